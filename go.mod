@@ -1,0 +1,3 @@
+module claimboard
+
+go 1.26
