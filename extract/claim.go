@@ -1,5 +1,7 @@
 package extract
 
+import "claimboard/extract/paper"
+
 // Kinds of claim.
 const (
 	Score = "score" // an absolute value that a system reaches
@@ -83,4 +85,15 @@ type Record struct {
 	Start         int      `json:"start"`
 	End           int      `json:"end"`
 	Source        string   `json:"source"`
+}
+
+// NewRecord puts a claim and its paper into one record.
+func NewRecord(p *paper.Paper, c *Claim) Record {
+	return Record{
+		ClaimID: c.ID, PaperID: p.ID, Title: p.Title, URL: p.URL, Published: p.Published,
+		Method: c.Method, Benchmark: c.Benchmark, Metric: c.Metric, MetricImplied: c.MetricImplied,
+		Value: c.Value, Low: c.Low, ValueText: c.ValueText, Unit: c.Unit, Kind: c.Kind,
+		Relative: c.Relative, Bound: c.Bound, Role: c.Role, Versus: c.Versus, Setting: c.Setting,
+		Rule: c.Rule, Sentence: c.Sentence, Start: c.Start, End: c.End, Source: p.Source,
+	}
 }

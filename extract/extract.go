@@ -1,16 +1,64 @@
-// Package extract finds the claims of an abstract.
 package extract
 
 import (
+	"errors"
+	"fmt"
+	"sort"
+
 	"claimboard/extract/paper"
 	"claimboard/rules"
 )
 
 // Extractor is a compiled rule set, safe for concurrent use.
-type Extractor struct{}
+type Extractor struct {
+	set        *rules.Set
+	lexicon    *lexicon
+	units      unitTable
+	qualifiers qualifierTable
+	common     map[string]bool
+	abbrev     map[string]bool
 
-// New compiles the patterns of a set.
-func New(set *rules.Set) (*Extractor, error) { return &Extractor{}, nil }
+	kinds  []*pattern            // mention rules
+	claims []*pattern            // emit and reject rules
+	binds  map[string][]*pattern // by slot
+}
+
+// New compiles the patterns of a set. Its error holds rules.Faults for every
+// pattern that does not compile.
+func New(set *rules.Set) (*Extractor, error) {
+	x := &Extractor{
+		set:        set,
+		lexicon:    newLexicon(set),
+		units:      newUnitTable(set.Units),
+		qualifiers: newQualifierTable(set.Words),
+		common:     wordSet(set.Words["common"]),
+		abbrev:     wordSet(set.Words["abbreviations"]),
+		binds:      map[string][]*pattern{},
+	}
+	var faults rules.Faults
+	for _, r := range set.Rules {
+		p, err := compile(r)
+		var f rules.Fault
+		if errors.As(err, &f) {
+			faults = append(faults, f)
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		switch {
+		case r.Mention != "":
+			x.kinds = append(x.kinds, p)
+		case r.Bind != "":
+			x.binds[r.Bind] = append(x.binds[r.Bind], p)
+		default:
+			x.claims = append(x.claims, p)
+		}
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return x, nil
+}
 
 // Result is what one abstract gave.
 type Result struct {
@@ -29,5 +77,53 @@ type Fault struct {
 	Err  error
 }
 
+func (f Fault) Error() string { return fmt.Sprintf("rule %s: %v", f.Rule, f.Err) }
+
 // Extract finds the claims of one paper.
-func (x *Extractor) Extract(p *paper.Paper) Result { return Result{} }
+func (x *Extractor) Extract(p *paper.Paper) Result {
+	a := x.analyse(p)
+	return Result{Claims: a.claims, Values: a.values, Faults: a.faults}
+}
+
+// analyse takes an abstract through all stages, and keeps what each made.
+func (x *Extractor) analyse(p *paper.Paper) *analysis {
+	a := &analysis{x: x, paper: p, text: Tidy(p.Abstract)}
+	if !hasDigit(p.Abstract) {
+		return a
+	}
+	a.read()
+	if !a.values {
+		return a
+	}
+	a.nameKinds()
+	for i, s := range a.sentences {
+		if s.hasValue() {
+			a.candidates = append(a.candidates, a.match(i)...)
+		}
+	}
+	a.claims = a.complete()
+	sortClaims(a.claims)
+	return a
+}
+
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func sortClaims(cs []Claim) {
+	sort.SliceStable(cs, func(i, j int) bool {
+		a, b := &cs[i], &cs[j]
+		if a.Start != b.Start {
+			return a.Start < b.Start
+		}
+		if a.Benchmark != b.Benchmark {
+			return a.Benchmark < b.Benchmark
+		}
+		return a.Method < b.Method
+	})
+}

@@ -1,17 +1,281 @@
 // Package rules is the rule language: vocabularies, macros and rules in YAML
-// files, loaded, checked and merged into one Set of plain data.
+// files, loaded, checked and merged into one Set of plain data. README.md in
+// this folder is its reference.
 package rules
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+//go:embed builtin/*.yaml
+var builtin embed.FS
 
 // Set is the built-in rule files and the user's, merged.
 type Set struct {
 	Benchmarks *Vocabulary
 	Metrics    *Vocabulary
 	Methods    *Vocabulary
+	Units      *Vocabulary
+	// Rules are in the order of their files and places.
+	Rules       []*Rule
+	Words       map[string][]string
+	Corrections []*Correction
+	Files       []*File
 	// Hash identifies the content of every file of the set.
 	Hash string
+	// Warnings are what is doubtful in the files, yet no error.
+	Warnings Faults
 }
 
-// Load reads the built-in rules and then each path, a file or a folder.
+// Rule finds a rule by id, or returns nil.
+func (s *Set) Rule(id string) *Rule {
+	for _, r := range s.Rules {
+		if r.ID.Value == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// Load reads the built-in rules and then each path, a file or a folder of
+// .yaml files. Its error is Faults where the files can be read but hold
+// mistakes: all of them, not the first.
 func Load(paths ...string) (*Set, error) {
-	return &Set{Benchmarks: &Vocabulary{}, Metrics: &Vocabulary{}, Methods: &Vocabulary{}}, nil
+	var l loader
+	l.folder(builtin, "builtin", "builtin")
+	for _, p := range paths {
+		if err := l.path(p); err != nil {
+			return nil, err
+		}
+	}
+	return l.merge()
+}
+
+type loader struct {
+	files  []*File
+	faults Faults
+	hash   [][]byte
+}
+
+func (l *loader) path(p string) error {
+	info, err := os.Stat(p)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		l.file(p, data)
+		return nil
+	}
+	before := len(l.files)
+	if err := l.folder(os.DirFS(p), ".", p); err != nil {
+		return err
+	}
+	if len(l.files) == before {
+		return fmt.Errorf("%s: no .yaml file in this folder", p)
+	}
+	return nil
+}
+
+func (l *loader) folder(fsys fs.FS, dir, show string) error {
+	return fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if ext := path.Ext(p); ext != ".yaml" && ext != ".yml" {
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, p)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, p)
+		if err != nil {
+			return err
+		}
+		l.file(filepath.ToSlash(filepath.Join(show, rel)), data)
+		return nil
+	})
+}
+
+func (l *loader) file(name string, data []byte) {
+	f, faults := Parse(name, data)
+	l.files = append(l.files, f)
+	l.faults = append(l.faults, faults...)
+	sum := sha256.Sum256(data)
+	l.hash = append(l.hash, sum[:])
+}
+
+// merge puts the files' documents into one set.
+func (l *loader) merge() (*Set, error) {
+	s := &Set{Words: map[string][]string{}, Files: l.files}
+	vocabs := map[string]*Vocabulary{}
+	for _, kind := range []string{"benchmark", "metric", "method", "unit"} {
+		vocabs[kind] = &Vocabulary{byKey: map[string]*Entry{}}
+	}
+	macros := map[string]Text{}
+	for _, f := range l.files {
+		for _, d := range f.Documents {
+			l.document(s, f, d, vocabs, macros)
+		}
+	}
+	s.Benchmarks, s.Metrics, s.Methods, s.Units = vocabs["benchmark"], vocabs["metric"], vocabs["method"], vocabs["unit"]
+	l.change(s)
+	l.expand(s, macros)
+	h := sha256.New()
+	for _, sum := range l.hash {
+		h.Write(sum)
+	}
+	s.Hash = hex.EncodeToString(h.Sum(nil)[:8])
+	if errs := l.faults.sorted().Errors(); len(errs) > 0 {
+		return nil, errs
+	}
+	s.Warnings = l.faults
+	return s, nil
+}
+
+func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocabulary, macros map[string]Text) {
+	if d.Schema.Value != Schema && d != f.Documents[0] && d.Schema.Value == "" {
+		d.Schema = f.Documents[0].Schema // stated once a file
+	}
+	if d.Schema.Value != Schema {
+		l.faults = append(l.faults, f.fault(max(1, d.Schema.Line), max(1, d.Schema.Col), "CB104",
+			fmt.Sprintf("schema %q is not known to this program", d.Schema.Value), "write schema: "+Schema))
+	}
+	if v := d.Vocab.Value; v != "" {
+		if vocabs[v] == nil {
+			l.faults = append(l.faults, f.faultAt(d.Vocab, 0, "CB401", DidYouMean(v, []string{"benchmark", "metric", "method", "unit"}), "unknown vocabulary %q", v))
+		} else {
+			l.faults = append(l.faults, vocabs[v].add(f, d)...)
+		}
+	}
+	for name, text := range d.Macros {
+		if _, twice := macros[name]; twice {
+			l.faults = append(l.faults, f.faultAt(text, 0, "CB204", "", "macro {%s} is defined twice", name))
+		}
+		macros[name] = text
+	}
+	for name, words := range d.Words {
+		s.Words[name] = append(s.Words[name], words...)
+	}
+	for _, r := range d.Rules {
+		if old := s.Rule(r.ID.Value); old != nil {
+			l.faults = append(l.faults, f.faultAt(r.ID, 0, "CB501", "", "rule %s is defined twice: first in %s", r.ID.Value, old.file.Path))
+		}
+		r.Order = len(s.Rules)
+		s.Rules = append(s.Rules, r)
+	}
+	s.Corrections = append(s.Corrections, d.Corrections...)
+}
+
+// change carries out what the files say of built-in rules.
+func (l *loader) change(s *Set) {
+	for _, f := range l.files {
+		for _, d := range f.Documents {
+			for _, c := range d.Changes {
+				l.apply(s, f, c)
+			}
+		}
+	}
+}
+
+func (l *loader) apply(s *Set, f *File, c *Change) {
+	id := c.Disable
+	if id.Value == "" {
+		id = c.Patch
+	}
+	if id.Value == "" {
+		id = c.Replace
+	}
+	rule := s.Rule(id.Value)
+	if rule == nil {
+		var known []string
+		for _, r := range s.Rules {
+			known = append(known, r.ID.Value)
+		}
+		l.faults = append(l.faults, f.faultAt(id, 0, "CB502", DidYouMean(id.Value, known), "no rule %q to change", id.Value))
+		return
+	}
+	switch {
+	case c.Disable.Value != "":
+		kept := s.Rules[:0]
+		for _, r := range s.Rules {
+			if r != rule {
+				kept = append(kept, r)
+			}
+		}
+		s.Rules = kept
+	case c.Replace.Value != "" && c.With != nil:
+		with := *c.With
+		with.Order, with.file = rule.Order, f
+		if with.ID.Value == "" {
+			with.ID = rule.ID
+		}
+		*rule = with
+	}
+	rule.Tests = append(rule.Tests, c.AddTests...)
+}
+
+// expand writes out every rule's pattern.
+func (l *loader) expand(s *Set, macros map[string]Text) {
+	used := map[string]bool{}
+	for _, r := range s.Rules {
+		e := expander{macros: macros, used: used, groups: map[string]bool{}, branch: map[string]bool{}, this: r.Bind != ""}
+		e.expand(r.Pattern.Value)
+		r.Expanded = Expansion{Regexp: e.out.String(), pattern: r.Pattern, segments: e.segs}
+		for g := range e.groups {
+			r.Expanded.Groups = append(r.Expanded.Groups, g)
+		}
+		sort.Strings(r.Expanded.Groups)
+		for _, p := range e.faults {
+			l.faults = append(l.faults, r.file.faultAt(r.Pattern, p.at, p.code, p.hint, "%s", p.msg))
+		}
+	}
+}
+
+// Fault makes an error at a byte of a rule's expanded pattern.
+func (r *Rule) Fault(offset int, code, message, suggestion string) Fault {
+	return r.file.faultAt(r.Pattern, r.Expanded.origin(offset), code, suggestion, "%s", message)
+}
+
+// Path is the file that holds the rule.
+func (r *Rule) Path() string { return r.file.Path }
+
+// Has says whether the pattern can capture a group of that name.
+func (r *Rule) Has(group string) bool {
+	for _, g := range r.Expanded.Groups {
+		if g == group {
+			return true
+		}
+	}
+	return false
+}
+
+// IsFaults says whether an error of Load is about the content of rule files,
+// and gives them.
+func IsFaults(err error) (Faults, bool) {
+	var fs Faults
+	ok := errors.As(err, &fs)
+	return fs, ok
+}
+
+// MetricSlot is what stands for the metric in an emitted metric's name.
+const MetricSlot = "{metric}"
+
+// FillMetric puts the metric's name into an emitted metric.
+func FillMetric(template, metric string) string {
+	return strings.ReplaceAll(template, MetricSlot, metric)
 }

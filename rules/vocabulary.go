@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Entry is one name of a vocabulary, with its aliases and properties. Which
@@ -25,6 +27,9 @@ type Entry struct {
 
 	// Role is what a claim of a method by this name has: human, baseline or evaluated.
 	Role string `yaml:"role,omitempty"`
+
+	// Class is a unit's token: percent, points, factor or quantity.
+	Class string `yaml:"class,omitempty"`
 }
 
 // Vocabulary is the entries of one kind, found by any of their names.
@@ -39,16 +44,76 @@ func (v *Vocabulary) Lookup(name string) *Entry {
 	return v.byKey[Key(name)]
 }
 
+// Names are the entry's name and aliases.
+func (e *Entry) Names() []string {
+	return append([]string{e.Name}, e.Aliases...)
+}
+
 // Key folds a name to what its spellings share: letters, digits and the marks
 // that tell variants apart ("HumanEval+", "pass@1"), in lower case.
 func Key(name string) string {
-	return strings.Map(func(r rune) rune {
+	plain := true
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; c >= utf8.RuneSelf || (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return name
+	}
+	key := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			return unicode.ToLower(r)
-		case r == '+', r == '@', r == '*', r == '^':
+		case strings.ContainsRune("+@*^%×", r):
 			return r
 		}
 		return -1
 	}, name)
+	if key == "" {
+		return name
+	}
+	return key
+}
+
+// add takes the entries of a document. An alias may be claimed once; an id of
+// the built-in vocabulary may not be taken again.
+func (v *Vocabulary) add(f *File, d *Document) Faults {
+	var faults Faults
+	for _, e := range d.Entries {
+		if e.Name == "" {
+			e.Name = e.ID
+		}
+		v.Entries = append(v.Entries, e)
+		seen := map[string]bool{}
+		for _, name := range append([]string{e.ID}, e.Names()...) {
+			key := Key(name)
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			if other := v.byKey[key]; other != nil && other != e {
+				line, col := f.find(name, d.Vocab.Line)
+				ft := f.fault(line, col, "CB402", fmt.Sprintf("%q of %s is already a name of %s", name, e.ID, other.ID), "")
+				if e.Case == "exact" || other.Case == "exact" {
+					continue // told apart by their letters' case when matching
+				}
+				faults = append(faults, ft)
+				continue
+			}
+			v.byKey[key] = e
+		}
+	}
+	return faults
+}
+
+// find gives the place where a text first stands at or after a line.
+func (f *File) find(text string, line int) (int, int) {
+	for i := max(0, line-1); i < len(f.source); i++ {
+		if n := strings.Index(f.source[i], text); n >= 0 {
+			return i + 1, n + 1
+		}
+	}
+	return line, 1
 }

@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"strings"
+
+	"claimboard/extract/paper"
+	"claimboard/rules"
+)
+
+// analysis is one abstract on its way through the stages.
+type analysis struct {
+	x     *Extractor
+	paper *paper.Paper
+
+	text      *Text
+	sentences []*sentence
+	title     *sentence
+	titleText string
+	values    bool
+
+	// ownMethod and ownBenchmark are the names that the paper introduces, "" if none.
+	ownMethod, ownBenchmark string
+
+	candidates []*candidate
+	claims     []Claim
+	faults     []Fault
+}
+
+// read finds sentences and mentions.
+func (a *analysis) read() {
+	text := a.text.Tidy
+	ms := a.x.mentions(text)
+	next := 0
+	for _, s := range sentences(text, a.x.abbrev) {
+		from := next
+		for next < len(ms) && ms[next].Start < s.end {
+			next++
+		}
+		sent := newSentence(text, s, ms[from:next])
+		a.sentences = append(a.sentences, sent)
+		a.values = a.values || sent.hasValue()
+	}
+	a.titleText = Tidy(a.paper.Title).Tidy
+	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.mentions(a.titleText))
+}
+
+// nameKinds runs the mention rules: they settle what kind of thing a name of
+// unknown kind is, here or in the whole abstract.
+func (a *analysis) nameKinds() {
+	kinds := map[string]rune{}
+	for _, p := range a.x.kinds {
+		if p.rule.Scope == "title" {
+			a.nameKindsIn(p, a.title, a.titleText, kinds)
+			continue
+		}
+		for _, s := range a.sentences {
+			a.nameKindsIn(p, s, a.text.Tidy, kinds)
+		}
+	}
+	for _, s := range a.sentences {
+		a.retype(s, a.text.Tidy, kinds)
+	}
+	a.retype(a.title, a.titleText, kinds)
+}
+
+// nameKindsIn applies one mention rule to one sentence. The first rule to
+// speak of a name has it.
+func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[string]rune) {
+	a.note(p, p.each(s.view, func(m match) bool {
+		g, ok := m.group["it"]
+		if !ok {
+			return true
+		}
+		mention := s.at(g.start)
+		if mention == nil {
+			a.ownWords(p, text[s.offset[g.start]:s.offset[g.end]])
+			return true
+		}
+		kind := tokenOf(p.rule.Mention)
+		if kind == rules.Rival {
+			setType(mention, kind)
+			return true
+		}
+		for _, item := range mention.items() {
+			key := rules.Key(item.Text)
+			if kinds[key] == 0 && item.Type == rules.Name {
+				kinds[key] = kind
+			}
+			if p.rule.Own && (kinds[key] == kind || item.Type == kind) {
+				a.own(kind, item.Name())
+			}
+		}
+		return true
+	}))
+}
+
+// ownWords takes the words by which a paper speaks of its own system where it
+// gives no name.
+func (a *analysis) ownWords(p *pattern, words string) {
+	if p.rule.Own {
+		a.own(tokenOf(p.rule.Mention), strings.TrimSpace(words))
+	}
+}
+
+// own notes a name as the paper's own; the first of each kind stays.
+func (a *analysis) own(kind rune, name string) {
+	switch {
+	case kind == rules.Method && a.ownMethod == "":
+		a.ownMethod = name
+	case kind == rules.Benchmark && a.ownBenchmark == "":
+		a.ownBenchmark = name
+	}
+}
+
+func tokenOf(kind string) rune {
+	switch kind {
+	case "benchmark":
+		return rules.Benchmark
+	case "method":
+		return rules.Method
+	case "rival":
+		return rules.Rival
+	}
+	return rules.Name
+}
+
+func setType(m *Mention, kind rune) {
+	m.Type = kind
+	for i := range m.Items {
+		m.Items[i].Type = kind
+	}
+}
+
+// retype gives every name of a sentence the kind that was found for it, and
+// builds the view anew: names of one kind may now form lists.
+func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
+	var flat []Mention
+	for i := range s.mentions {
+		flat = append(flat, s.mentions[i].items()...)
+	}
+	for i := range flat {
+		m := &flat[i]
+		if m.Type == rules.Name {
+			if kind := kinds[rules.Key(m.Text)]; kind != 0 {
+				m.Type = kind
+			}
+		}
+		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && rules.Key(m.Text) == rules.Key(a.ownBenchmark)
+	}
+	s.mentions = joinLists(text, flat)
+	s.build(text)
+}
+
+// isOwn says whether a name is the paper's own system or a variant of it.
+func (a *analysis) isOwn(name string) bool {
+	if a.ownMethod == "" {
+		return false
+	}
+	own, key := rules.Key(a.ownMethod), rules.Key(name)
+	return strings.HasPrefix(key, own) || len(key) > 3 && strings.HasPrefix(own, key)
+}
+
+// note keeps the fault of a rule that did not finish.
+func (a *analysis) note(p *pattern, err error) {
+	if err != nil {
+		a.faults = append(a.faults, Fault{Rule: p.rule.ID.Value, Err: err})
+	}
+}

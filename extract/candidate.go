@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"sort"
+
+	"claimboard/rules"
+)
+
+// candidate is a value that a rule takes for a claim, or rejects, before its
+// open slots are filled.
+type candidate struct {
+	sentence int
+	// value is the view's rune that stands for the value or list of values.
+	value int
+	rule  *pattern
+	emit  *rules.Emit // nil for a rule that rejects
+	match match
+
+	benchmark, metric, method, versus slot
+	setting                           string
+	relative, negative                bool
+
+	// losers are the other candidates for the same value, best first.
+	losers []*candidate
+	// why says why the candidate became no claim, "" if it did.
+	why string
+}
+
+// slot is a part of a claim: a mention or words of the text, and the rule that
+// found it.
+type slot struct {
+	mention *Mention
+	text    string
+	rule    string
+	index   int // in the view
+}
+
+func (s slot) empty() bool { return s.mention == nil && s.text == "" }
+
+// match runs the claim rules on a sentence, and settles which rule has each
+// value.
+func (a *analysis) match(i int) []*candidate {
+	s := a.sentences[i]
+	byValue := map[int][]*candidate{}
+	for _, p := range a.x.claims {
+		if p.rule.Scope == "title" {
+			continue
+		}
+		a.note(p, p.each(s.view, func(m match) bool {
+			for _, c := range a.candidatesOf(i, p, m) {
+				byValue[c.value] = append(byValue[c.value], c)
+			}
+			return true
+		}))
+	}
+	var out []*candidate
+	for _, cs := range byValue {
+		sort.SliceStable(cs, func(i, j int) bool { return cs[i].beats(cs[j]) })
+		cs[0].losers = cs[1:]
+		out = append(out, cs[0])
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].value < out[j].value })
+	return out
+}
+
+// candidatesOf makes the candidates of one match: one an emit.
+func (a *analysis) candidatesOf(i int, p *pattern, m match) []*candidate {
+	if p.rule.Reject != "" {
+		if g, ok := m.group["value"]; ok {
+			return []*candidate{{sentence: i, value: g.start, rule: p, match: m}}
+		}
+		return nil
+	}
+	var out []*candidate
+	for k := range p.rule.Emit {
+		e := &p.rule.Emit[k]
+		label := e.Value
+		if label == "" {
+			label = "value"
+		}
+		g, ok := m.group[label]
+		if !ok {
+			continue
+		}
+		c := &candidate{sentence: i, value: g.start, rule: p, emit: e, match: m}
+		c.benchmark = a.slotOf(i, m, "benchmark", e.Benchmark, p)
+		c.metric = a.slotOf(i, m, "metric", "", p)
+		c.method = a.slotOf(i, m, "method", e.Method, p)
+		c.versus = a.slotOf(i, m, "versus", e.Versus, p)
+		c.setting = a.slotOf(i, m, "setting", e.Setting, p).text
+		_, rel := m.group["relative"]
+		_, neg := m.group["negative"]
+		c.relative, c.negative = e.Relative || rel, e.Negative || neg
+		out = append(out, c)
+	}
+	return out
+}
+
+// slotOf takes a slot from the group of its name, or from a fixed text of the
+// rule. A fixed text in braces, {old}, names another group.
+func (a *analysis) slotOf(i int, m match, name, fixed string, p *pattern) slot {
+	if n := len(fixed); n > 2 && fixed[0] == '{' && fixed[n-1] == '}' {
+		name, fixed = fixed[1:n-1], ""
+	}
+	if fixed != "" {
+		return slot{text: fixed, rule: p.rule.ID.Value}
+	}
+	g, ok := m.group[name]
+	if !ok || g.start == g.end {
+		return slot{}
+	}
+	return a.slotAt(i, g, p)
+}
+
+func (a *analysis) slotAt(i int, g span, p *pattern) slot {
+	s := a.sentences[i]
+	out := slot{mention: s.at(g.start), rule: p.rule.ID.Value, index: g.start}
+	if g.end-g.start > 1 || out.mention == nil {
+		out.mention = nil
+		out.text = a.text.Tidy[s.offset[g.start]:s.offset[g.end]]
+	}
+	return out
+}
+
+// beats settles which of two candidates has a value: priority, then the rule
+// that binds more slots, then the longer match, then the id.
+func (c *candidate) beats(d *candidate) bool {
+	if c.rule.rule.Priority != d.rule.rule.Priority {
+		return c.rule.rule.Priority > d.rule.rule.Priority
+	}
+	if n, m := c.bound(), d.bound(); n != m {
+		return n > m
+	}
+	if n, m := c.match.end-c.match.start, d.match.end-d.match.start; n != m {
+		return n > m
+	}
+	return c.rule.rule.ID.Value < d.rule.rule.ID.Value
+}
+
+func (c *candidate) bound() int {
+	n := 0
+	for _, s := range []slot{c.benchmark, c.metric, c.method} {
+		if !s.empty() {
+			n++
+		}
+	}
+	return n
+}

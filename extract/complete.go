@@ -1,0 +1,382 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"claimboard/rules"
+)
+
+// complete fills the open slots of the candidates and makes claims of them.
+func (a *analysis) complete() []Claim {
+	for _, c := range a.candidates {
+		if c.emit != nil {
+			a.fill(c)
+		}
+	}
+	a.pairInOrder()
+	var out []Claim
+	seen := map[string]bool{}
+	for _, c := range a.candidates {
+		if c.emit == nil {
+			c.why = "rejected by " + c.rule.rule.ID.Value + ": " + c.rule.rule.Reject
+			continue
+		}
+		for _, claim := range a.claimsOf(c) {
+			key := fmt.Sprint(claim.Start, claim.Kind, claim.Benchmark, claim.Metric, claim.Method)
+			if !seen[key] {
+				seen[key] = true
+				out = append(out, claim)
+			}
+		}
+	}
+	return out
+}
+
+// fill runs the bind rules for each open slot, then looks around the sentence.
+func (a *analysis) fill(c *candidate) {
+	for _, f := range []struct {
+		name string
+		slot *slot
+	}{{"benchmark", &c.benchmark}, {"metric", &c.metric}, {"method", &c.method}, {"versus", &c.versus}} {
+		if f.slot.empty() {
+			*f.slot = a.bind(c, f.name)
+		}
+	}
+	if c.setting == "" {
+		c.setting = a.bind(c, "setting").text
+	}
+	if c.benchmark.empty() {
+		c.benchmark = a.topic(c.sentence)
+	}
+}
+
+// bind tries the bind rules for one slot of a candidate, in their order. In
+// the view they see, the candidate's value is marked as {value}.
+func (a *analysis) bind(c *candidate, name string) slot {
+	s := a.sentences[c.sentence]
+	s.view[c.value] += rules.This
+	defer func() { s.view[c.value] -= rules.This }()
+	var out slot
+	for _, p := range a.x.binds[name] {
+		a.note(p, p.each(s.view, func(m match) bool {
+			if g, ok := m.group[name]; ok && g.end > g.start {
+				out = a.slotAt(c.sentence, g, p)
+			}
+			return false
+		}))
+		if !out.empty() {
+			break
+		}
+	}
+	return out
+}
+
+// topic is the benchmark that a sentence speaks of without naming one: that of
+// the nearest sentence before it which names one (or one list), else the
+// paper's own, else the only one of the abstract.
+func (a *analysis) topic(sentence int) slot {
+	for i := sentence; i >= 0; i-- {
+		var found []*Mention
+		for k := range a.sentences[i].mentions {
+			if m := &a.sentences[i].mentions[k]; m.Type == rules.Benchmark {
+				found = append(found, m)
+			}
+		}
+		if len(found) == 1 && (i == sentence || a.ownBenchmark == "") {
+			return slot{mention: found[0], rule: "topic"}
+		}
+		if len(found) > 0 && a.ownBenchmark == "" {
+			return slot{}
+		}
+	}
+	if a.ownBenchmark != "" {
+		return a.ownTopic()
+	}
+	return a.onlyBenchmark()
+}
+
+func (a *analysis) ownTopic() slot {
+	for _, s := range append(a.sentences, a.title) {
+		for k := range s.mentions {
+			for _, m := range s.mentions[k].items() {
+				if m.Type == rules.Benchmark && m.Own {
+					return slot{mention: &m, rule: "topic"}
+				}
+			}
+		}
+	}
+	return slot{text: a.ownBenchmark, rule: "topic"}
+}
+
+func (a *analysis) onlyBenchmark() slot {
+	var only *Mention
+	for _, s := range append(a.sentences, a.title) {
+		for k := range s.mentions {
+			m := &s.mentions[k]
+			if m.Type != rules.Benchmark {
+				continue
+			}
+			if only != nil && only.Name() != m.Name() {
+				return slot{}
+			}
+			only = m
+		}
+	}
+	if only == nil {
+		return slot{}
+	}
+	return slot{mention: only, rule: "topic"}
+}
+
+// pairInOrder gives the values of a sentence with "respectively" the members
+// of a list that they share: "on A and B … 0.37 mAP and 90.5% accuracy,
+// respectively".
+func (a *analysis) pairInOrder() {
+	for i := range a.sentences {
+		if !strings.Contains(a.text.Tidy[a.sentences[i].start:a.sentences[i].end], "respectively") {
+			continue
+		}
+		a.pair(i, func(c *candidate) *slot { return &c.benchmark })
+		a.pair(i, func(c *candidate) *slot { return &c.metric })
+		a.pair(i, func(c *candidate) *slot { return &c.method })
+	}
+}
+
+func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
+	sharing := map[*Mention][]*candidate{}
+	for _, c := range a.candidates {
+		if m := part(c).mention; c.sentence == sentence && c.emit != nil && m != nil && m.Items != nil {
+			sharing[m] = append(sharing[m], c)
+		}
+	}
+	for m, cs := range sharing {
+		if len(cs) != len(m.Items) || len(cs) < 2 || !allSingle(a, cs) {
+			continue
+		}
+		for k, c := range cs {
+			part(c).mention = &m.Items[k]
+		}
+	}
+}
+
+func allSingle(a *analysis, cs []*candidate) bool {
+	for _, c := range cs {
+		if a.valueOf(c).Items != nil || c.emit.Kind != cs[0].emit.Kind {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *analysis) valueOf(c *candidate) *Mention {
+	return a.sentences[c.sentence].at(c.value)
+}
+
+// claimsOf makes the claims of a candidate: one for each value and, where
+// fewer values than names stand in lists, one for each name.
+func (a *analysis) claimsOf(c *candidate) []Claim {
+	if c.benchmark.empty() {
+		c.why = "no benchmark is named"
+		return nil
+	}
+	values := a.valueOf(c).items()
+	var out []Claim
+	for i, v := range values {
+		benchmarks, ok := members(c.benchmark, i, len(values))
+		if !ok {
+			c.why = fmt.Sprintf("%d values do not pair with %d benchmarks", len(values), len(c.benchmark.mention.Items))
+			return nil
+		}
+		metrics, ok := members(c.metric, i, len(values))
+		if !ok {
+			metrics = []slot{{}}
+		}
+		methods, ok := members(c.method, i, len(values))
+		if !ok {
+			methods = []slot{{}}
+		}
+		if len(benchmarks) > 1 && (c.emit.Kind == Delta || v.Number.Bound != Exact) {
+			c.why = "one figure for several benchmarks together"
+			return nil
+		}
+		for _, b := range benchmarks {
+			for _, m := range metrics {
+				for _, s := range methods {
+					out = append(out, a.claim(c, &v, b, m, s))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// members gives what stands in a slot for the i-th of n values: the i-th of n
+// names, or all names where the value is one. It fails where the counts differ.
+func members(s slot, i, n int) ([]slot, bool) {
+	if s.mention == nil || s.mention.Items == nil {
+		return []slot{s}, true
+	}
+	items := s.mention.Items
+	one := func(k int) slot { t := s; t.mention = &items[k]; return t }
+	switch {
+	case len(items) == n:
+		return []slot{one(i)}, true
+	case n == 1:
+		out := make([]slot, len(items))
+		for k := range items {
+			out[k] = one(k)
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+func (s slot) name() string {
+	if s.mention != nil {
+		return s.mention.Name()
+	}
+	return s.text
+}
+
+func (s slot) entry() *rules.Entry {
+	if s.mention != nil {
+		return s.mention.Entry
+	}
+	return nil
+}
+
+// claim puts one claim together.
+func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slot) Claim {
+	n := v.Number
+	cl := Claim{
+		Benchmark: benchmark.name(), Value: n.Value, Unit: n.Unit, Kind: c.emit.Kind,
+		Relative: c.relative, Bound: n.Bound, Versus: c.versus.name(), Setting: c.setting, Rule: c.rule.rule.ID.Value,
+	}
+	if n.Ranged {
+		low := n.Low
+		cl.Low = &low
+	}
+	if c.negative && !n.Signed {
+		cl.Value = -cl.Value
+	}
+	if c.emit.Bound != "" && n.Bound == Exact {
+		cl.Bound = c.emit.Bound
+	}
+	if c.emit.Unit != "" {
+		cl.Unit = c.emit.Unit
+	}
+	if c.emit.Kind == Delta && n.Unit == "" && n.Signed {
+		cl.Unit = "points"
+	}
+	cl.Metric, cl.MetricImplied = a.metric(c, metric, benchmark, n)
+	cl.Method, cl.Role = a.system(c, method)
+	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
+	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]
+	s := a.sentences[c.sentence]
+	cl.Sentence = a.text.Tidy[s.start:s.end]
+	cl.ID = claimID(a.paper.ID, &cl)
+	return cl
+}
+
+func claimID(paper string, c *Claim) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{paper, fmt.Sprint(c.Start), c.Kind, c.Benchmark, c.Method}, "\x00")))
+	return hex.EncodeToString(sum[:6])
+}
+
+// metric is the metric's display name, and whether it is implied by the
+// benchmark.
+func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
+	name, implied := metric.name(), false
+	if name == "" {
+		name, implied = a.usualMetric(benchmark.entry(), n), true
+	}
+	if c.emit.Metric != "" {
+		if implied && !strings.Contains(c.emit.Metric, rules.MetricSlot) {
+			implied = false
+		}
+		name = rules.FillMetric(c.emit.Metric, name)
+	}
+	return name, implied
+}
+
+// usualMetric is the benchmark's metric in the vocabulary, else the one that a
+// number of this unit most often is.
+func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
+	if e != nil && e.Metric != "" {
+		if m := a.x.set.Metrics.Lookup(e.Metric); m != nil {
+			return m.Name
+		}
+		return e.Metric
+	}
+	defaults := a.x.set.Words["default-metric-number"]
+	if n.Class == rules.Percent || n.Class == rules.Points {
+		defaults = a.x.set.Words["default-metric-percent"]
+	}
+	if len(defaults) == 0 {
+		return ""
+	}
+	return defaults[0]
+}
+
+// system is the method's name and its role.
+func (a *analysis) system(c *candidate, method slot) (name, role string) {
+	m := method.mention
+	role = c.emit.Role
+	switch {
+	case m != nil && m.Type == rules.Self, method.empty():
+		name = a.ownMethod
+		if name == "" && m != nil {
+			name = m.Text
+		}
+		if role == "" {
+			role = a.defaultRole()
+		}
+	case m != nil:
+		name = m.Name()
+		if role == "" {
+			role = a.roleOf(m)
+		}
+	default:
+		name = method.text
+	}
+	if name == "" {
+		name = a.defaultMethod()
+	}
+	if role == "" {
+		role = a.defaultRole()
+	}
+	return name, role
+}
+
+func (a *analysis) defaultMethod() string {
+	if a.ownBenchmark != "" {
+		return "best model"
+	}
+	return "proposed method"
+}
+
+func (a *analysis) defaultRole() string {
+	if a.ownBenchmark != "" && a.ownMethod == "" {
+		return Evaluated
+	}
+	return Proposed
+}
+
+func (a *analysis) roleOf(m *Mention) string {
+	switch {
+	case m.Entry != nil && m.Entry.Role != "":
+		return m.Entry.Role
+	case m.Own:
+		return Proposed
+	case m.Type == rules.Rival:
+		return Baseline
+	case a.ownBenchmark != "" && !m.Own:
+		return Evaluated
+	case a.ownMethod != "" && m.Entry != nil:
+		return Baseline
+	}
+	return Proposed
+}

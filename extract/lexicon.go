@@ -1,0 +1,255 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimboard/rules"
+)
+
+// lexicon finds the names of the vocabularies in a text. A name is a sequence
+// of pieces, runs of letters or of digits, so that "GSM8K", "GSM-8K" and
+// "gsm 8k" are one; between two pieces may stand nothing or one mark.
+type lexicon struct {
+	root   *node
+	splits map[string]bool
+}
+
+type node struct {
+	next map[string]*node
+	ends []ending
+}
+
+type ending struct {
+	entry *rules.Entry
+	typ   rune
+	// exact is the name's letters, where their case counts.
+	exact string
+}
+
+func newLexicon(set *rules.Set) *lexicon {
+	l := &lexicon{root: &node{}, splits: wordSet(set.Words["splits"])}
+	for _, v := range []struct {
+		vocab *rules.Vocabulary
+		typ   rune
+	}{{set.Benchmarks, rules.Benchmark}, {set.Metrics, rules.Metric}, {set.Methods, rules.Method}} {
+		for _, e := range v.vocab.Entries {
+			for _, name := range e.Names() {
+				l.add(name, e, v.typ)
+			}
+		}
+	}
+	for _, phrase := range set.Words["self"] {
+		l.add(phrase, nil, rules.Self)
+	}
+	return l
+}
+
+func wordSet(words []string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
+
+func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
+	n := l.root
+	folded := foldCase(name)
+	for p := nextPiece(folded, 0); p.start < p.end; p = nextPiece(folded, p.end) {
+		piece := folded[p.start:p.end]
+		child := n.next[piece]
+		if child == nil {
+			child = &node{}
+			if n.next == nil {
+				n.next = map[string]*node{}
+			}
+			n.next[piece] = child
+		}
+		n = child
+	}
+	end := ending{entry: e, typ: typ}
+	if e != nil && e.Case == "exact" {
+		end.exact = letterDigits(name)
+	}
+	if n != l.root {
+		n.ends = append(n.ends, end)
+	}
+}
+
+// foldCase lowers a text without moving a byte.
+func foldCase(s string) string {
+	return strings.Map(func(r rune) rune {
+		if low := unicode.ToLower(r); utf8.RuneLen(low) == utf8.RuneLen(r) {
+			return low
+		}
+		return r
+	}, s)
+}
+
+// nextPiece finds the next run of letters or of digits, or mark that tells
+// variants apart, at or after from.
+func nextPiece(s string, from int) span {
+	for i := from; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case unicode.IsLetter(r):
+			return span{i, i + run(s[i:], unicode.IsLetter)}
+		case unicode.IsDigit(r):
+			return span{i, i + run(s[i:], unicode.IsDigit)}
+		case r == '+' || r == '@' || r == '*' || r == '^' || r == '%':
+			return span{i, i + size}
+		}
+		i += size
+	}
+	return span{len(s), len(s)}
+}
+
+func run(s string, in func(rune) bool) int {
+	for i, r := range s {
+		if !in(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func letterDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// find returns the names in a text, the longest at each place.
+func (l *lexicon) find(text string) []Mention {
+	folded := foldCase(text)
+	var out []Mention
+	for p := nextPiece(folded, 0); p.start < p.end; {
+		m, ok := l.at(text, folded, p)
+		if ok {
+			out = append(out, m)
+			p = nextPiece(folded, m.End)
+			continue
+		}
+		p = nextPiece(folded, p.end)
+	}
+	return out
+}
+
+// at returns the longest name that begins with the piece p.
+func (l *lexicon) at(text, folded string, p span) (Mention, bool) {
+	hyphened, ok := wordBegins(text, p.start)
+	if !ok {
+		return Mention{}, false
+	}
+	var best Mention
+	start := p.start
+	for n := l.root; ; {
+		n = n.next[folded[p.start:p.end]]
+		if n == nil {
+			break
+		}
+		if m, ok := l.ending(text, n, start, p.end); ok && !(hyphened && m.Type != rules.Metric) {
+			best = m
+		}
+		q := nextPiece(folded, p.end)
+		if gap := folded[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'", gap)) && gap != "‐" && gap != "’" {
+			break
+		}
+		if q.start == q.end {
+			break
+		}
+		p = q
+	}
+	return best, best.End > 0
+}
+
+// wordBegins says whether a name may begin at i, and whether a hyphen ties it
+// to the word before.
+func wordBegins(text string, i int) (hyphened, ok bool) {
+	if i == 0 {
+		return false, true
+	}
+	r, size := utf8.DecodeLastRuneInString(text[:i])
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '\\' {
+		return false, false
+	}
+	if r == '-' || r == '‐' {
+		before, _ := utf8.DecodeLastRuneInString(text[:i-size])
+		return unicode.IsLetter(before) || unicode.IsDigit(before), true
+	}
+	return false, true
+}
+
+// ending checks the end of a name in the text, and which of the entries by
+// that name its letters' case allows.
+func (l *lexicon) ending(text string, n *node, start, end int) (Mention, bool) {
+	for _, e := range n.ends {
+		if e.exact != "" && !sameLetters(text[start:end], e.exact) {
+			continue
+		}
+		m := Mention{Type: e.typ, Start: start, End: end, Text: text[start:end], Entry: e.entry}
+		if l.extend(text, &m) {
+			return m, true
+		}
+	}
+	return Mention{}, false
+}
+
+// sameLetters compares case and all; a plural s may follow.
+func sameLetters(text, exact string) bool {
+	got := letterDigits(text)
+	return got == exact
+}
+
+// extend settles what is written against the end of a name: nothing; the mark
+// or suffix of a variant ("GSM8K-Hard", "HumanEval+", "Qwen2-72B-Instruct"),
+// which is then a name of its own; or a word that makes the whole no name at
+// all ("ImageNet-pretrained").
+func (l *lexicon) extend(text string, m *Mention) bool {
+	rest := text[m.End:]
+	r, size := utf8.DecodeRuneInString(rest)
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' {
+		return m.Type == rules.Method && l.suffix(text, m, m.End)
+	}
+	after, _ := utf8.DecodeRuneInString(rest[size:])
+	switch {
+	case r == '+' || r == '@' && unicode.IsDigit(after), r == '*' && !unicode.IsDigit(after):
+		return l.suffix(text, m, m.End)
+	case (r == '-' || r == '‐') && (unicode.IsLetter(after) || unicode.IsDigit(after)):
+		return l.suffix(text, m, m.End)
+	}
+	return true
+}
+
+// suffix takes the rest of the word into the name.
+func (l *lexicon) suffix(text string, m *Mention, from int) bool {
+	end := from
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		dot := r == '.' && end+1 < len(text) && isDigit(text[end+1])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-‐_+@*", r) && !dot {
+			break
+		}
+		end += size
+	}
+	word := text[from:end]
+	tail := strings.TrimLeft(word, "-‐")
+	if tail == strings.ToLower(tail) && tail != "" && !strings.ContainsAny(tail, "0123456789+@*") && !l.splits[tail] {
+		return false // "ImageNet-pretrained": a property, no name
+	}
+	if m.Type == rules.Metric && !strings.HasPrefix(word, "@") && !strings.HasPrefix(word, "*") {
+		return false
+	}
+	if m.Type == rules.Self {
+		return false
+	}
+	m.End = end
+	m.Text = text[m.Start:end]
+	m.Entry = nil
+	return true
+}

@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"claimboard/rules"
+)
+
+// Mention is a typed stretch of a tidied abstract: a value, or the name of a
+// benchmark, metric or system. A list ("MATH and GSM8K") is one mention with
+// items.
+type Mention struct {
+	// Type is the token that patterns see: rules.Percent, rules.Benchmark, …
+	Type rune
+	// Start and End are bytes of the tidied text.
+	Start, End int
+	// Text is the author's spelling, tidied.
+	Text string
+	// Entry is the vocabulary's, nil for names that are in no vocabulary.
+	Entry *rules.Entry
+	// Number is what a value mention says.
+	Number Number
+	// Items are a list's members in order, nil for a single mention.
+	Items []Mention
+	// Own says that the abstract introduces this name as its own.
+	Own bool
+}
+
+// Name is the vocabulary's display name, else the author's text.
+func (m *Mention) Name() string {
+	if m.Entry != nil {
+		return m.Entry.Name
+	}
+	return m.Text
+}
+
+// IsValue says whether the mention is a number.
+func (m *Mention) IsValue() bool { return m.Type < rules.Benchmark }
+
+// items are the members of a list, or the mention itself.
+func (m *Mention) items() []Mention {
+	if m.Items != nil {
+		return m.Items
+	}
+	return []Mention{*m}
+}
+
+// mentions finds the values and names of a text, in order, none overlapping.
+// Vocabulary goes before numbers, so that the 10 of CIFAR-10 is none.
+func (x *Extractor) mentions(text string) []Mention {
+	found := x.lexicon.find(text)
+	found = append(found, x.numbers(text, found)...)
+	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
+	found = x.names(text, found)
+	return mergeGlosses(text, found)
+}
+
+// mergeGlosses makes one mention of a name and its abbreviation in brackets:
+// "word error rate (WER)", "Abstraction and Reasoning Corpus (ARC)".
+func mergeGlosses(text string, ms []Mention) []Mention {
+	out := ms[:0]
+	for i := 0; i < len(ms); i++ {
+		m := ms[i]
+		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) {
+			gloss := ms[i+1]
+			m.End = gloss.End + 1
+			if m.Entry == nil && gloss.Entry != nil {
+				m.Entry, m.Type = gloss.Entry, gloss.Type
+			}
+			if m.Entry == nil && m.Type == gloss.Type {
+				m.Text = gloss.Text
+			}
+			i++
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func isGloss(text string, m, next *Mention) bool {
+	if next.Start < m.End+1 || strings.TrimSpace(text[m.End:next.Start]) != "(" || next.End >= len(text) || text[next.End] != ')' {
+		return false
+	}
+	if m.IsValue() || next.IsValue() {
+		return false
+	}
+	if m.Entry != nil && m.Entry == next.Entry {
+		return true
+	}
+	return (m.Type == next.Type || m.Type == rules.Name || next.Type == rules.Name) && abbreviates(next.Text, m.Text)
+}
+
+// abbreviates says whether the capitals of an abbreviation are, in order,
+// letters that words of the long form begin with.
+func abbreviates(short, long string) bool {
+	var initials strings.Builder
+	for _, w := range strings.FieldsFunc(long, func(r rune) bool { return r == ' ' || r == '-' }) {
+		initials.WriteByte(w[0] | 0x20)
+	}
+	rest := initials.String()
+	hits := 0
+	for i := 0; i < len(short); i++ {
+		if c := short[i]; 'A' <= c && c <= 'Z' {
+			n := strings.IndexByte(rest, c|0x20)
+			if n < 0 {
+				continue
+			}
+			rest = rest[n+1:]
+			hits++
+		}
+	}
+	return hits >= 2
+}
+
+// joinLists makes one mention of each list: mentions of one type with nothing
+// but commas, slashes and "and" between them. A name of unknown kind takes the
+// kind of its list.
+func joinLists(text string, ms []Mention) []Mention {
+	shareKinds(text, ms)
+	var out []Mention
+	for i := 0; i < len(ms); {
+		j := i + 1
+		for j < len(ms) && listed(text, &ms[j-1], &ms[j]) {
+			j++
+		}
+		if j == i+1 {
+			out = append(out, ms[i])
+		} else {
+			out = append(out, list(text, ms[i:j]))
+		}
+		i = j
+	}
+	return out
+}
+
+func shareKinds(text string, ms []Mention) {
+	share := func(from, to *Mention) {
+		if to.Type == rules.Name && (from.Type == rules.Benchmark || from.Type == rules.Method || from.Type == rules.Rival) {
+			to.Type = from.Type
+		}
+	}
+	for i := 1; i < len(ms); i++ {
+		if isListSeparator(text[ms[i-1].End:ms[i].Start]) {
+			share(&ms[i-1], &ms[i])
+		}
+	}
+	for i := len(ms) - 1; i > 0; i-- {
+		if isListSeparator(text[ms[i-1].End:ms[i].Start]) {
+			share(&ms[i], &ms[i-1])
+		}
+	}
+}
+
+func list(text string, items []Mention) Mention {
+	items = append([]Mention(nil), items...)
+	last := items[len(items)-1]
+	for i := range items {
+		items[i].Number.carry(last.Number)
+	}
+	m := items[0]
+	m.End, m.Items = last.End, items
+	m.Text = text[m.Start:m.End]
+	if m.IsValue() {
+		m.Type = last.Type
+		if last.Type == rules.Integer {
+			m.Type = items[0].Type
+		}
+	}
+	m.Entry = nil
+	return m
+}
+
+func listed(text string, a, b *Mention) bool {
+	if !isListSeparator(text[a.End:b.Start]) {
+		return false
+	}
+	if a.IsValue() && b.IsValue() {
+		return a.Number.listsWith(b.Number)
+	}
+	return a.Type == b.Type && a.Type != rules.Self
+}
+
+func isListSeparator(s string) bool {
+	if len(s) > 8 {
+		return false
+	}
+	switch strings.TrimSpace(s) {
+	case ",", "/", "and", "&", ", and", ", &", "or", ", or", ",and":
+		return true
+	}
+	return false
+}

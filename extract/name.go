@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimboard/rules"
+)
+
+// names adds the proper names that are in no vocabulary: words with a capital
+// or digit inside, and capitalised words that are neither common nor first in
+// their sentence; a run of them is one name ("Penn Treebank", "NYU Depth v2").
+// Numbers that belong to a name ("AlpacaEval 2.0") go with it.
+func (x *Extractor) names(text string, taken []Mention) []Mention {
+	var out []Mention
+	next := 0
+	first := true // in its sentence
+	for i := 0; i < len(text); {
+		for next < len(taken) && taken[next].End <= i {
+			next++
+		}
+		if next < len(taken) && taken[next].Start <= i {
+			out = append(out, taken[next])
+			i = taken[next].End
+			next++
+			first = false
+			continue
+		}
+		w := wordFrom(text, i)
+		if w.end == w.start {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			if c := text[i]; c == '.' || c == '!' || c == '?' || c == ':' {
+				first = true
+			}
+			i += size
+			continue
+		}
+		if next < len(taken) && taken[next].Start < w.end {
+			i = taken[next].Start
+			continue
+		}
+		if !x.nameWord(text[w.start:w.end], first) {
+			first = false
+			i = w.end
+			continue
+		}
+		end := x.nameEnd(text, w.end, taken[next:])
+		out = append(out, Mention{Type: rules.Name, Start: w.start, End: end, Text: text[w.start:end]})
+		for next < len(taken) && taken[next].Start < end {
+			next++ // a version number that was taken for a value
+		}
+		first = false
+		i = end
+	}
+	for ; next < len(taken); next++ {
+		out = append(out, taken[next])
+	}
+	return out
+}
+
+// wordFrom returns the word that begins at i: letters, digits and the marks
+// that names hold. It is empty where none begins.
+func wordFrom(text string, i int) span {
+	end := i
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		inside := end > i && strings.ContainsRune("-‐_+@*^'’.&", r)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !inside {
+			break
+		}
+		end += size
+	}
+	word := strings.TrimRight(text[i:end], "-‐_@'’.&^")
+	return span{i, i + len(word)}
+}
+
+// nameWord judges one word by its shape.
+func (x *Extractor) nameWord(word string, first bool) bool {
+	low := strings.ToLower(word)
+	if x.common[low] || x.common[strings.TrimSuffix(low, "s")] {
+		return false
+	}
+	var upper, lower, digit, inner int
+	for i, r := range word {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+			if i > 0 {
+				inner++
+			}
+		case unicode.IsLower(r):
+			lower++
+		case unicode.IsDigit(r):
+			digit++
+		}
+	}
+	head, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case upper+lower == 0:
+		return false
+	case unicode.IsDigit(head):
+		return inner >= 2 && lower > 0 // "20NewsGroups", not "10K" or "3D"
+	case inner > 0 && lower+upper > 1:
+		// "State-of-the-Art" is no name: its parts are words.
+		return !x.commonCompound(low)
+	case digit > 0:
+		return upper+lower >= 2 && !strings.Contains(low, "-") || upper > 0 && upper+lower >= 2
+	case upper == 1 && inner == 0 && lower >= 2:
+		return !first && !x.commonCompound(low)
+	}
+	return false
+}
+
+// commonCompound says whether a hyphenated word is made of common words only.
+func (x *Extractor) commonCompound(low string) bool {
+	if !strings.Contains(low, "-") {
+		return false
+	}
+	for _, part := range strings.Split(low, "-") {
+		if !x.common[part] {
+			return false
+		}
+	}
+	return true
+}
+
+// nameEnd takes the words that go on with a name, and a version after it.
+func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
+	for end+1 < len(text) && text[end] == ' ' {
+		w := wordFrom(text, end+1)
+		word := text[w.start:w.end]
+		if word == "" || mentionAt(taken, w.start) && !isVersion(word) {
+			return end
+		}
+		if isVersion(word) && !unitFollows(taken, w) {
+			return w.end
+		}
+		if !x.nameWord(word, false) {
+			return end
+		}
+		end = w.end
+	}
+	return end
+}
+
+func mentionAt(taken []Mention, i int) bool {
+	for _, m := range taken {
+		if m.Start > i {
+			return false
+		}
+		if i < m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// unitFollows says whether the number at w was read as a value with a unit or
+// with words that bound it: then it is no version.
+func unitFollows(taken []Mention, w span) bool {
+	for _, m := range taken {
+		if m.Start <= w.start && w.start < m.End {
+			return m.End > w.end || m.Start < w.start || m.Type != rules.Integer && m.Type != rules.Decimal
+		}
+	}
+	return false
+}
+
+// isVersion says whether a word is a version, year or part number: "v2",
+// "2.0", "2012", "8".
+func isVersion(word string) bool {
+	s := strings.TrimPrefix(strings.TrimPrefix(word, "v"), "V")
+	whole, frac, dotted := strings.Cut(s, ".")
+	if whole == "" || strings.Trim(whole, "0123456789") != "" || strings.Trim(frac, "0123456789.") != "" {
+		return false
+	}
+	if len(s) < len(word) {
+		return true
+	}
+	if dotted {
+		return len(whole) == 1 && len(frac) == 1
+	}
+	return len(whole) == 1 || isYear(whole)
+}

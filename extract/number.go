@@ -1,0 +1,318 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimboard/rules"
+)
+
+// Number is what a value mention says.
+type Number struct {
+	Value float64
+	// Low is the lower end of a range.
+	Low    float64
+	Ranged bool
+	// Signed says that the author wrote a sign; Value has it.
+	Signed bool
+	// Unit is "%", "points", "x", another unit's name, or "".
+	Unit  string
+	Class rune // rules.Percent, …
+	Bound string
+	// Start and End are the number's bytes in the tidied text, sign and unit
+	// included, words such as "up to" not.
+	Start, End int
+}
+
+// carry gives a bare number of a list the unit that its last member has: "4.6/5.0 points".
+func (n *Number) carry(last Number) {
+	if n.Class == rules.Decimal || n.Class == rules.Integer {
+		if last.Class != rules.Decimal && last.Class != rules.Integer {
+			n.Unit, n.Class = last.Unit, last.Class
+		}
+	}
+}
+
+// listsWith says whether two numbers can stand in one list.
+func (n Number) listsWith(m Number) bool {
+	bare := func(c rune) bool { return c == rules.Decimal || c == rules.Integer }
+	return n.Class == m.Class && n.Unit == m.Unit || bare(n.Class) && !m.Ranged || bare(m.Class) && n.Class != rules.Factor
+}
+
+// numbers finds the values of a text outside the mentions already taken.
+func (x *Extractor) numbers(text string, taken []Mention) []Mention {
+	var out []Mention
+	next := 0
+	for i := 0; i < len(text); i++ {
+		for next < len(taken) && taken[next].End <= i {
+			next++
+		}
+		if next < len(taken) && taken[next].Start <= i {
+			i = taken[next].End - 1
+			continue
+		}
+		if c := text[i]; c < '0' || c > '9' {
+			if c != '.' || i+1 >= len(text) || !isDigit(text[i+1]) || i > 0 && !strings.ContainsRune(" ([=~<>+-", rune(text[i-1])) {
+				continue
+			}
+		}
+		m, end := x.number(text, i)
+		if end > i {
+			i = end - 1
+		}
+		if m != nil {
+			out = append(out, *m)
+		}
+	}
+	return out
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// number reads the value at text[i]. It returns the byte after what it read,
+// and no mention where that is no value: part of a name, a size, a year.
+func (x *Extractor) number(text string, i int) (*Mention, int) {
+	start, sign := signBefore(text, i)
+	end := digits(text, i)
+	if !freeBefore(text, start) {
+		return nil, skipWord(text, end)
+	}
+	n := Number{Start: start, Signed: sign != 0}
+	value, ok := parse(text[i:end])
+	if !ok {
+		return nil, end
+	}
+	n.Value = value
+	if sign == '-' {
+		n.Value = -value
+	}
+	unit, unitEnd := x.unit(text, end)
+	if hi, hiEnd := x.rangeEnd(text, end, unitEnd); hiEnd > 0 {
+		n.Low, n.Value, n.Ranged = min(n.Value, hi), max(n.Value, hi), true
+		end = hiEnd
+		if u, e := x.unit(text, end); u != nil || unit == nil {
+			unit, unitEnd = u, e
+		} else {
+			unitEnd = end
+		}
+	}
+	if unit == nil {
+		if end = deviation(text, end); glued(text, end) {
+			return nil, skipWord(text, end)
+		}
+		n.Class = rules.Decimal
+		if !strings.Contains(text[i:end], ".") {
+			n.Class = rules.Integer
+		}
+		n.End = end
+	} else {
+		n.Unit, n.Class, n.End = unit.Name, unitClass(unit), deviation(text, unitEnd)
+	}
+	m := &Mention{Type: n.Class, Start: n.Start, End: n.End, Number: n}
+	x.qualify(text, m)
+	m.Text = text[m.Start:m.End]
+	if n.Class == rules.Integer && isYear(text[i:end]) && m.Number.Bound == Exact {
+		return nil, end
+	}
+	return m, m.End
+}
+
+func unitClass(u *rules.Entry) rune {
+	switch u.Class {
+	case "percent":
+		return rules.Percent
+	case "points":
+		return rules.Points
+	case "factor":
+		return rules.Factor
+	}
+	return rules.Quantity
+}
+
+// signBefore finds a sign written before the digits at i: 0 for none.
+func signBefore(text string, i int) (start int, sign byte) {
+	r, size := utf8.DecodeLastRuneInString(text[:i])
+	for _, s := range []struct {
+		r    rune
+		sign byte
+	}{{'+', '+'}, {'-', '-'}, {'−', '-'}, {'–', '-'}, {'↑', '+'}, {'↓', '-'}} {
+		if r != s.r {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:i-size])
+		if i == size || before == ' ' || strings.ContainsRune("([/=:~,", before) {
+			return i - size, s.sign
+		}
+	}
+	return i, 0
+}
+
+// digits ends a number: digits, thousands in threes, a fraction.
+func digits(text string, i int) int {
+	end := i
+	for end < len(text) && isDigit(text[end]) {
+		end++
+	}
+	for end+3 < len(text) && text[end] == ',' && isDigit(text[end+1]) && isDigit(text[end+2]) && isDigit(text[end+3]) &&
+		(end+4 >= len(text) || !isDigit(text[end+4])) && end-i <= 3+4*((end-i)/4) {
+		end += 4
+	}
+	if end+1 < len(text) && text[end] == '.' && isDigit(text[end+1]) {
+		end++
+		for end < len(text) && isDigit(text[end]) {
+			end++
+		}
+	}
+	return end
+}
+
+func parse(s string) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
+	return v, err == nil && v < 1e15
+}
+
+// freeBefore says whether nothing is written against the number's front that
+// makes it part of a word.
+func freeBefore(text string, start int) bool {
+	if start == 0 {
+		return true
+	}
+	r, size := utf8.DecodeLastRuneInString(text[:start])
+	switch {
+	case unicode.IsLetter(r), unicode.IsDigit(r), r == '_', r == '^', r == '@', r == '#', r == '.':
+		return false
+	case r == '-' || r == '–' || r == '‐':
+		before, _ := utf8.DecodeLastRuneInString(text[:start-size])
+		return before == '-' || before == ' ' // "--93.8", "parsing –93.8"
+	case r == '$':
+		return false
+	}
+	return true
+}
+
+// glued says whether a letter or hyphenated word is written against the end:
+// "7B", "5-shot", "2D".
+func glued(text string, end int) bool {
+	r, size := utf8.DecodeRuneInString(text[end:])
+	if unicode.IsLetter(r) || r == '_' || r == '^' || r == '@' {
+		return true
+	}
+	if r == '-' || r == '‐' || r == '–' {
+		after, _ := utf8.DecodeRuneInString(text[end+size:])
+		return unicode.IsLetter(after) || unicode.IsDigit(after)
+	}
+	if r == '.' {
+		after, _ := utf8.DecodeRuneInString(text[end+size:])
+		return unicode.IsDigit(after)
+	}
+	return false
+}
+
+func skipWord(text string, i int) int {
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// rangeEnd reads the other end of "5-10", "0.4~0.8", "15%-50%" or "6% − 7.5%".
+func (x *Extractor) rangeEnd(text string, end, unitEnd int) (float64, int) {
+	p := max(end, unitEnd)
+	rest := text[p:]
+	trimmed := strings.TrimLeft(rest, " ")
+	for _, dash := range []string{"--", "-", "–", "—", "−", "~", "∼"} {
+		after, ok := strings.CutPrefix(trimmed, dash)
+		if !ok {
+			continue
+		}
+		spaced := len(trimmed) < len(rest)
+		if after = strings.TrimLeft(after, " "); spaced != (len(after)+len(dash) < len(trimmed)) || after == "" || !isDigit(after[0]) {
+			return 0, 0
+		}
+		i := len(text) - len(after)
+		e := digits(text, i)
+		v, ok := parse(text[i:e])
+		if !ok || spaced && !strings.ContainsAny(text[e:min(len(text), e+2)], "%") {
+			return 0, 0
+		}
+		return v, e
+	}
+	return 0, 0
+}
+
+// deviation passes over "± 0.3", "(± 0.3)" or "+/- 3%".
+func deviation(text string, end int) int {
+	rest := strings.TrimLeft(text[end:], " ")
+	open := strings.HasPrefix(rest, "(")
+	rest = strings.TrimPrefix(rest, "(")
+	for _, mark := range []string{"±", "+/-", "+-"} {
+		after, ok := strings.CutPrefix(rest, mark)
+		if !ok {
+			continue
+		}
+		after = strings.TrimLeft(after, " ")
+		e := digits(after, 0)
+		if e == 0 {
+			return end
+		}
+		tail := after[e:]
+		tail = strings.TrimPrefix(tail, "%")
+		if open {
+			if !strings.HasPrefix(tail, ")") {
+				return end
+			}
+			tail = tail[1:]
+		}
+		return len(text) - len(tail)
+	}
+	return end
+}
+
+// isYear says whether an integer is most likely a year.
+func isYear(s string) bool {
+	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20"))
+}
+
+// unit finds the unit written after a number, glued to it or after one blank
+// or hyphen. It returns nil and 0 where there is none.
+func (x *Extractor) unit(text string, end int) (*rules.Entry, int) {
+	p := end
+	if p < len(text) && (text[p] == ' ' || text[p] == '-') {
+		p++
+	}
+	entry, n := x.units.longest(text[p:])
+	if entry == nil {
+		return nil, 0
+	}
+	if p > end && text[end] == '-' && entry.Class == "percent" {
+		return nil, 0
+	}
+	return entry, p + n
+}
+
+// qualify takes the words before a number that bound it ("up to a") into the
+// mention.
+func (x *Extractor) qualify(text string, m *Mention) {
+	m.Number.Bound = Exact
+	from := m.Start
+	for step := 0; step < 3; step++ {
+		before := strings.TrimRight(text[:from], " ")
+		phrase, n := x.qualifiers.endingAt(before)
+		if n == 0 {
+			return
+		}
+		from = len(before) - n
+		if bound := phrase; bound != "" {
+			if m.Number.Bound == Exact {
+				m.Number.Bound = bound
+			}
+			m.Start = from
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/dlclark/regexp2/v2"
+
+	"claimboard/rules"
+)
+
+// matchLimit ends a pattern that backtracks for ever. It is generous, as hosts
+// may be starved of time; the requirement checks keep patterns from running
+// where they cannot match.
+const matchLimit = 2 * time.Second
+
+// pattern is a compiled rule.
+type pattern struct {
+	rule   *rules.Rule
+	re     *regexp2.Regexp
+	groups map[string]int
+	needs  *requirement
+}
+
+func compile(r *rules.Rule) (*pattern, error) {
+	re, err := regexp2.Compile(r.Expanded.Regexp)
+	if err != nil {
+		return nil, compileFault(r, err)
+	}
+	re.MatchTimeout = matchLimit
+	p := &pattern{rule: r, re: re, groups: map[string]int{}}
+	for _, name := range r.Expanded.Groups {
+		p.groups[name] = re.GroupNumberFromName(name)
+	}
+	p.needs, err = derive(r.Expanded.Regexp)
+	return p, err
+}
+
+// compileFault places a pattern's fault: regexp2 gives no offset, so the
+// shortest head of the pattern that fails in the same way tells where it is.
+func compileFault(r *rules.Rule, err error) error {
+	text := r.Expanded.Regexp
+	at := len(text)
+	for i := range text {
+		if _, e := regexp2.Compile(text[:i]); e != nil && e.Error() == fmt.Sprintf("error parsing regexp: %s", err) {
+			at = i
+			break
+		}
+	}
+	return r.Fault(max(0, at-1), "CB301", err.Error(), "")
+}
+
+// match is where a pattern matched in a view.
+type match struct {
+	start, end int
+	// group maps the groups that took part to their first rune and length.
+	group map[string]span
+}
+
+// each calls yield for every match in a view. After a match the search goes on
+// behind its first value, so that a long match hides no later one.
+func (p *pattern) each(view []rune, yield func(match) bool) error {
+	for from := 0; from <= len(view); {
+		var m match
+		found := false
+		err := p.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {
+			m, found = p.take(v), true
+			return false
+		})
+		if err != nil || !found || !yield(m) {
+			return err
+		}
+		next := m.start + 1
+		if v, ok := m.group["value"]; ok && v.start >= m.start {
+			next = v.start + 1
+		}
+		from = max(from+1, next)
+	}
+	return nil
+}
+
+func (p *pattern) take(v regexp2.MatchView) match {
+	start, length, _ := v.GroupRange(0)
+	m := match{start: start, end: start + length, group: make(map[string]span, len(p.groups))}
+	for name, number := range p.groups {
+		if i, n, ok := v.GroupRange(number); ok {
+			m.group[name] = span{i, i + n}
+		}
+	}
+	return m
+}

@@ -1,0 +1,278 @@
+package extract
+
+import (
+	"html"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Text is an abstract tidied for matching: LaTeX and HTML marks resolved,
+// white space folded, on one line. It knows the way back to the author's bytes.
+type Text struct {
+	Tidy string
+	raw  string
+	// start and end give, for each byte of Tidy, the bytes of the abstract that
+	// it stands for. Both are nil where nothing was changed.
+	start, end []int32
+}
+
+// Raw returns the bytes of the abstract that Tidy[i:j] stands for.
+func (t *Text) Raw(i, j int) (start, end int) {
+	if t.start == nil || i >= j {
+		return i, j
+	}
+	return int(t.start[i]), int(t.end[j-1])
+}
+
+// Tidy resolves the marks that abstracts carry over from LaTeX, HTML and hard
+// line wraps.
+func Tidy(abstract string) *Text {
+	if !strings.ContainsAny(abstract, "\\$~{}<&`\n\r\t\u00a0\u00ad\u200b") &&
+		!strings.Contains(abstract, "''") && !strings.Contains(abstract, "  ") &&
+		!strings.Contains(abstract, "times") && !strings.ContainsAny(abstract, thinSpaces) {
+		return &Text{Tidy: abstract, raw: abstract}
+	}
+	t := tidier{in: abstract}
+	t.out.Grow(len(abstract))
+	for t.pos < len(t.in) {
+		t.step()
+	}
+	return &Text{Tidy: t.out.String(), raw: abstract, start: t.start, end: t.end}
+}
+
+const thinSpaces = "\u2002\u2003\u2009\u200a\u202f\u200c\u200d\ufeff"
+
+type tidier struct {
+	in         string
+	pos        int
+	math       bool
+	out        strings.Builder
+	start, end []int32
+}
+
+// emit writes what stands for in[from:pos].
+func (t *tidier) emit(s string, from int) {
+	t.out.WriteString(s)
+	for i := 0; i < len(s); i++ {
+		t.start = append(t.start, int32(from))
+		t.end = append(t.end, int32(t.pos))
+	}
+}
+
+// copyRune keeps the next rune as it is, each byte standing for itself.
+func (t *tidier) copyRune(size int) {
+	for i := 0; i < size; i++ {
+		t.start = append(t.start, int32(t.pos+i))
+		t.end = append(t.end, int32(t.pos+i+1))
+	}
+	t.out.WriteString(t.in[t.pos : t.pos+size])
+	t.pos += size
+}
+
+// space writes one space, none after another.
+func (t *tidier) space(from int) {
+	if s := t.out.String(); s != "" && s[len(s)-1] != ' ' {
+		t.emit(" ", from)
+	}
+}
+
+func (t *tidier) step() {
+	from := t.pos
+	rest := t.in[from:]
+	switch c := rest[0]; {
+	case c == '\\':
+		t.command()
+	case c == '$':
+		t.pos++
+		if t.math || strings.IndexByte(t.in[t.pos:], '$') >= 0 {
+			t.math = !t.math
+			return
+		}
+		t.emit("$", from)
+	case c == '{' || c == '}':
+		t.pos++
+	case c == '~':
+		t.tilde()
+	case c == '_' && t.math:
+		t.pos++
+	case c == '`' && strings.HasPrefix(rest, "``"), c == '\'' && strings.HasPrefix(rest, "''"):
+		t.pos += 2
+		t.emit(`"`, from)
+	case c == '&':
+		t.entity()
+	case c == '<':
+		t.tag()
+	case c == 't' && strings.HasPrefix(rest, "times") && t.afterDigit() && !startsWithLetter(rest[5:]):
+		// A backslash lost on the way: "48\times" became "48times".
+		t.pos += 5
+		t.emit("×", from)
+	case c <= ' ':
+		t.pos++
+		t.space(from)
+	case c < utf8.RuneSelf:
+		t.copyRune(1)
+	default:
+		t.wide()
+	}
+}
+
+func (t *tidier) wide() {
+	from := t.pos
+	r, size := utf8.DecodeRuneInString(t.in[from:])
+	switch {
+	case r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff':
+		t.pos += size
+	case unicode.IsSpace(r):
+		t.pos += size
+		t.space(from)
+	default:
+		t.copyRune(size)
+	}
+}
+
+func (t *tidier) afterDigit() bool {
+	s := t.out.String()
+	return s != "" && '0' <= s[len(s)-1] && s[len(s)-1] <= '9'
+}
+
+func startsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+// tilde is "about" before a number and LaTeX's hard space between words.
+func (t *tidier) tilde() {
+	if next := t.in[t.pos+1:]; next != "" && '0' <= next[0] && next[0] <= '9' {
+		t.copyRune(1)
+		return
+	}
+	from := t.pos
+	t.pos++
+	t.space(from)
+}
+
+func (t *tidier) entity() {
+	from := t.pos
+	if n := strings.IndexByte(t.in[from:], ';'); n > 1 && n < 12 {
+		if s := html.UnescapeString(t.in[from : from+n+1]); s != t.in[from:from+n+1] {
+			t.pos += n + 1
+			if strings.TrimSpace(s) == "" {
+				t.space(from)
+			} else {
+				t.emit(s, from)
+			}
+			return
+		}
+	}
+	t.copyRune(1)
+}
+
+// tag drops an HTML or JATS tag; a "<" that opens none is kept.
+func (t *tidier) tag() {
+	rest := t.in[t.pos+1:]
+	name := strings.TrimPrefix(rest, "/")
+	end := strings.IndexByte(name, '>')
+	if end < 1 || end > 40 || !isTagName(name[:end]) {
+		t.copyRune(1)
+		return
+	}
+	t.pos += 1 + len(rest) - len(name) + end + 1
+}
+
+func isTagName(s string) bool {
+	s, _, _ = strings.Cut(s, " ")
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && s[i] != ':' && s[i] != '/' && s[i] != '-' {
+			return false
+		}
+	}
+	return s != "" && startsWithLetter(s)
+}
+
+// command resolves what follows a backslash.
+func (t *tidier) command() {
+	from := t.pos
+	rest := t.in[from+1:]
+	if rest == "" {
+		t.copyRune(1)
+		return
+	}
+	name := rest[:letters(rest)]
+	if name == "" {
+		t.escape(rest[0])
+		return
+	}
+	t.pos += 1 + len(name)
+	switch symbol, known := latexSymbols[name]; {
+	case known:
+		t.skipSpace()
+		t.emit(symbol, from)
+	case latexAccents[name] != 0:
+		t.accent(latexAccents[name], from)
+	case t.pos < len(t.in) && t.in[t.pos] == '{' || latexSwitches[name]:
+		t.skipSpace()
+	default:
+		// An unknown command without an argument: its name is the best text there is.
+		t.emit(name, from)
+	}
+}
+
+// skipSpace passes the blank that ends a command's name.
+func (t *tidier) skipSpace() {
+	if t.pos < len(t.in) && t.in[t.pos] == ' ' && t.math {
+		t.pos++
+	}
+}
+
+func (t *tidier) escape(c byte) {
+	from := t.pos
+	switch {
+	case strings.IndexByte("%&#_${}", c) >= 0:
+		t.pos += 2
+		t.emit(string(c), from)
+	case strings.IndexByte(", ;:", c) >= 0:
+		t.pos += 2
+		t.space(from)
+	case c == '!' || c == '(' || c == ')' || c == '/':
+		t.pos += 2
+	case latexAccents[string(c)] != 0:
+		t.pos += 2
+		t.accent(latexAccents[string(c)], from)
+	case c == '\\':
+		t.pos += 2
+		t.space(from)
+	default:
+		t.copyRune(1)
+	}
+}
+
+// accent puts a combining mark on the next letter, with or without braces,
+// as one rune where Unicode has it.
+func (t *tidier) accent(mark rune, from int) {
+	p := t.pos
+	for p < len(t.in) && (t.in[p] == '{' || t.in[p] == ' ') {
+		p++
+	}
+	if p < len(t.in) && t.in[p] == '\\' {
+		p++ // \'\i
+	}
+	r, size := utf8.DecodeRuneInString(t.in[p:])
+	if !unicode.IsLetter(r) {
+		return
+	}
+	p += size
+	if p < len(t.in) && t.in[p] == '}' {
+		p++
+	}
+	t.pos = p
+	t.emit(compose(r, mark), from)
+}
+
+func letters(s string) int {
+	n := 0
+	for n < len(s) && ('a' <= s[n]|0x20 && s[n]|0x20 <= 'z') {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"claimboard/rules"
+)
+
+// sentence is what patterns see of one sentence: its text in lower case, each
+// mention or list of mentions one rune.
+type sentence struct {
+	span
+	mentions []Mention
+	view     []rune
+	// mention gives for each rune of the view the mention it stands for, or -1.
+	mention []int32
+	// offset gives for each rune of the view, and for its end, the byte of the
+	// tidied text.
+	offset []int32
+}
+
+// newSentence builds the view of text[s.start:s.end], whose mentions are ms.
+func newSentence(text string, s span, ms []Mention) *sentence {
+	sent := &sentence{span: s, mentions: joinLists(text, ms)}
+	sent.build(text)
+	return sent
+}
+
+func (s *sentence) build(text string) {
+	s.view, s.mention, s.offset = s.view[:0], s.mention[:0], s.offset[:0]
+	next := 0
+	for i := s.start; i < s.end; {
+		if next < len(s.mentions) && s.mentions[next].Start <= i {
+			m := &s.mentions[next]
+			s.put(m.Type, next, i)
+			i = max(m.End, i+1)
+			next++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		s.put(plain(r), -1, i)
+		i += size
+	}
+	s.offset = append(s.offset, int32(s.end))
+}
+
+func (s *sentence) put(r rune, mention, offset int) {
+	s.view = append(s.view, r)
+	s.mention = append(s.mention, int32(mention))
+	s.offset = append(s.offset, int32(offset))
+}
+
+// plain is how a rune of running text looks in a view: lower case, dashes and
+// quotes of one kind, and never a token.
+func plain(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'A' <= r && r <= 'Z' {
+			return r | 0x20
+		}
+		return r
+	case r == '‐' || r == '‑' || r == '–' || r == '—' || r == '−':
+		return '-'
+	case r == '’' || r == '‘':
+		return '\''
+	case r == '“' || r == '”':
+		return '"'
+	case rules.Percent <= r && r <= 0xF8FF:
+		return unicode.ReplacementChar
+	}
+	return unicode.ToLower(r)
+}
+
+// at returns the mention that a rune of the view stands for, or nil.
+func (s *sentence) at(i int) *Mention {
+	if i < 0 || i >= len(s.mention) || s.mention[i] < 0 {
+		return nil
+	}
+	return &s.mentions[s.mention[i]]
+}
+
+// index finds the rune that stands for a mention.
+func (s *sentence) index(mention int) int {
+	for i, m := range s.mention {
+		if int(m) == mention {
+			return i
+		}
+	}
+	return -1
+}
+
+// hasValue says whether the sentence holds a number that a rule could take.
+func (s *sentence) hasValue() bool {
+	for i := range s.mentions {
+		if s.mentions[i].IsValue() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,258 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Schema is the version that a document of this program states.
+const Schema = "claimboard/v1"
+
+// Text is a scalar of a rule file that knows where it stands.
+type Text struct {
+	Value string
+	Line  int
+	Col   int
+	style yaml.Style
+}
+
+// UnmarshalYAML keeps the place of the scalar.
+func (t *Text) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.ScalarNode {
+		return errors.New("a text is wanted here")
+	}
+	*t = Text{Value: n.Value, Line: n.Line, Col: n.Column, style: n.Style}
+	return nil
+}
+
+// at gives the place of a byte of the scalar's value. It is exact for scalars
+// on one line; a block scalar's lines are counted from the one after its mark.
+func (t Text) at(offset int) (line, col int) {
+	if t.style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		before := t.Value[:min(offset, len(t.Value))]
+		return t.Line + 1 + strings.Count(before, "\n"), 1
+	}
+	col = t.Col + offset
+	if t.style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		col++
+	}
+	if t.style&yaml.SingleQuotedStyle != 0 {
+		col += strings.Count(t.Value[:min(offset, len(t.Value))], "'")
+	}
+	return t.Line, col
+}
+
+// File is one rule file.
+type File struct {
+	Path      string
+	Documents []*Document
+	source    []string
+}
+
+// Document is one YAML document of a file: a vocabulary, rules with their
+// macros, word lists, or changes to the built-in rules.
+type Document struct {
+	Schema Text `yaml:"schema"`
+
+	Vocab   Text     `yaml:"vocab,omitempty"`
+	Entries []*Entry `yaml:"entries,omitempty"`
+
+	Macros map[string]Text `yaml:"macros,omitempty"`
+	Rules  []*Rule         `yaml:"rules,omitempty"`
+
+	Words map[string][]string `yaml:"words,omitempty"`
+
+	Extends Text      `yaml:"extends,omitempty"`
+	Changes []*Change `yaml:"changes,omitempty"`
+
+	Corrections []*Correction `yaml:"corrections,omitempty"`
+}
+
+// Change alters one built-in rule.
+type Change struct {
+	Disable  Text   `yaml:"disable,omitempty"`
+	Patch    Text   `yaml:"patch,omitempty"`
+	Replace  Text   `yaml:"replace,omitempty"`
+	With     *Rule  `yaml:"with,omitempty"`
+	AddTests []Test `yaml:"add_tests,omitempty"`
+}
+
+// Correction rejects one claim of one paper, or sets fields of it.
+type Correction struct {
+	Claim  Text              `yaml:"claim"`
+	Paper  Text              `yaml:"paper"`
+	Reject bool              `yaml:"reject,omitempty"`
+	Set    map[string]string `yaml:"set,omitempty"`
+	Reason string            `yaml:"reason"`
+}
+
+// Rule is a pattern and what a match of it makes: claims (Emit), the kind of a
+// name (Mention), a slot of a claim (Bind), or the reason why a value is no
+// claim (Reject). Exactly one of the four is set.
+type Rule struct {
+	ID      Text   `yaml:"id"`
+	Doc     string `yaml:"doc,omitempty"`
+	Pattern Text   `yaml:"pattern"`
+	// Scope is what the pattern sees: "sentence" (the default), "abstract" or "title".
+	Scope string `yaml:"scope,omitempty"`
+	// Priority settles which rule has a value that several match: the higher.
+	Priority int `yaml:"priority,omitempty"`
+
+	Emit    Emits  `yaml:"emit,omitempty"`
+	Mention string `yaml:"mention,omitempty"`
+	// Own says that the name which a mention rule finds is the paper's own.
+	Own    bool   `yaml:"own,omitempty"`
+	Bind   string `yaml:"bind,omitempty"`
+	Reject string `yaml:"reject,omitempty"`
+
+	Lists string            `yaml:"lists,omitempty"`
+	Allow map[string]string `yaml:"allow,omitempty"`
+	Tests []Test            `yaml:"tests,omitempty"`
+
+	file     *File
+	Expanded Expansion `yaml:"-"`
+	// Order is the rule's place in its set: of two bind rules the earlier goes first.
+	Order int `yaml:"-"`
+}
+
+// Emit is the claim that a match makes. A field left out comes from the group
+// of that name in the pattern, or is completed later.
+type Emit struct {
+	// Value names the group that holds the value; "value" if left out.
+	Value     string `yaml:"value,omitempty"`
+	Kind      string `yaml:"kind"`
+	Bound     string `yaml:"bound,omitempty"`
+	Role      string `yaml:"role,omitempty"`
+	Unit      string `yaml:"unit,omitempty"`
+	Relative  bool   `yaml:"relative,omitempty"`
+	Negative  bool   `yaml:"negative,omitempty"`
+	Benchmark string `yaml:"benchmark,omitempty"`
+	// Metric may hold {metric}, as in "{metric} reduction".
+	Metric  string `yaml:"metric,omitempty"`
+	Method  string `yaml:"method,omitempty"`
+	Versus  string `yaml:"versus,omitempty"`
+	Setting string `yaml:"setting,omitempty"`
+}
+
+// Emits is one Emit or a list of them.
+type Emits []Emit
+
+// UnmarshalYAML takes a mapping for a list of one.
+func (e *Emits) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.MappingNode {
+		var one Emit
+		if err := n.Load(&one, yaml.WithKnownFields(), yaml.WithUniqueKeys()); err != nil {
+			return err
+		}
+		*e = Emits{one}
+		return nil
+	}
+	var list []Emit
+	err := n.Load(&list, yaml.WithKnownFields(), yaml.WithUniqueKeys())
+	*e = list
+	return err
+}
+
+// Test is a text and the claims that the whole rule set must make of it.
+type Test struct {
+	Text string `yaml:"text"`
+	// Title is the paper's title, for rules that look at it.
+	Title string `yaml:"title,omitempty"`
+	Want  []Want `yaml:"want"`
+	// Todo says why the test is known to fail.
+	Todo string `yaml:"todo,omitempty"`
+}
+
+// Want is a claim that a test expects. Kind, bound and role left out mean
+// score, exact and proposed; any other field left out means that it is empty.
+type Want struct {
+	Method    string   `yaml:"method,omitempty"`
+	Benchmark string   `yaml:"benchmark"`
+	Metric    string   `yaml:"metric,omitempty"`
+	Implied   bool     `yaml:"implied,omitempty"`
+	Value     float64  `yaml:"value"`
+	Low       *float64 `yaml:"low,omitempty"`
+	Unit      string   `yaml:"unit,omitempty"`
+	Kind      string   `yaml:"kind,omitempty"`
+	Relative  bool     `yaml:"relative,omitempty"`
+	Bound     string   `yaml:"bound,omitempty"`
+	Role      string   `yaml:"role,omitempty"`
+	Versus    string   `yaml:"versus,omitempty"`
+	Setting   string   `yaml:"setting,omitempty"`
+}
+
+// Parse reads a rule file and reports every fault of its YAML.
+func Parse(path string, data []byte) (*File, Faults) {
+	f := &File{Path: path, source: strings.Split(string(data), "\n")}
+	var docs []*Document
+	err := yaml.Load(data, &docs, yaml.WithKnownFields(), yaml.WithUniqueKeys(), yaml.WithAllDocuments())
+	if err == nil {
+		f.Documents = docs
+		for _, d := range docs {
+			for _, r := range d.Rules {
+				r.file = f
+			}
+		}
+		return f, nil
+	}
+	return f, f.yamlFaults(err)
+}
+
+func (f *File) yamlFaults(err error) Faults {
+	var many *yaml.LoadErrors
+	var one *yaml.LoadError
+	switch {
+	case errors.As(err, &many):
+		var fs Faults
+		for _, e := range many.Errors {
+			fs = append(fs, f.yamlFault(e))
+		}
+		return fs
+	case errors.As(err, &one):
+		return Faults{f.yamlFault(one)}
+	}
+	return Faults{f.fault(1, 1, "CB101", err.Error(), "")}
+}
+
+var (
+	unknownField = regexp.MustCompile(`^field (\S+) not found`)
+	duplicateKey = regexp.MustCompile(`^mapping key (".*?") already defined`)
+)
+
+func (f *File) yamlFault(e *yaml.LoadError) Fault {
+	line, col := e.Mark.Line, e.Mark.Column
+	if m := unknownField.FindStringSubmatch(e.Message); m != nil {
+		return f.fault(line, col, "CB102", "unknown key "+m[1], DidYouMean(m[1], knownKeys))
+	}
+	if m := duplicateKey.FindStringSubmatch(e.Message); m != nil {
+		return f.fault(line, col, "CB103", "key "+m[1]+" stands twice", "")
+	}
+	return f.fault(line, col, "CB101", e.Message, "")
+}
+
+var knownKeys = []string{
+	"schema", "vocab", "entries", "macros", "rules", "words", "extends", "changes", "corrections",
+	"id", "name", "aliases", "case", "metric", "task", "direction", "unit", "range", "role",
+	"doc", "pattern", "scope", "priority", "emit", "mention", "own", "bind", "reject", "lists",
+	"allow", "tests", "text", "title", "want", "todo", "value", "kind", "bound", "relative",
+	"negative", "benchmark", "method", "versus", "setting", "low", "implied",
+	"disable", "patch", "replace", "with", "add_tests", "claim", "paper", "set", "reason",
+}
+
+// fault makes an error at a place of the file.
+func (f *File) fault(line, col int, code, message, suggestion string) Fault {
+	ft := Fault{File: f.Path, Line: line, Col: col, Code: code, Severity: "error", Message: message, Suggestion: suggestion}
+	if 0 < line && line <= len(f.source) {
+		ft.Source = strings.TrimRight(f.source[line-1], "\r")
+	}
+	return ft
+}
+
+func (f *File) faultAt(t Text, offset int, code, suggestion, format string, args ...any) Fault {
+	line, col := t.at(offset)
+	return f.fault(line, col, code, fmt.Sprintf(format, args...), suggestion)
+}
