@@ -1,0 +1,57 @@
+package paper
+
+import (
+	"slices"
+	"strings"
+)
+
+// fields are the texts of one record as its decoder found them, before they
+// are identified and tidied.
+type fields struct {
+	id              string // the input's own
+	title, abstract string
+	url, doi        string
+	authors         []string
+	published       string // in any form that isoDate reads
+	updated         string
+	hints           []string // further texts that may hold an arXiv id
+	name            string   // an id to use only where nothing better is known
+}
+
+func (f *fields) empty() bool {
+	return strings.TrimSpace(f.title) == "" && strings.TrimSpace(f.abstract) == ""
+}
+
+// paper identifies and tidies the fields.
+func (f *fields) paper() *Paper {
+	p := &Paper{
+		Title:     tidyTitle(repair(f.title)),
+		Abstract:  strings.TrimSpace(repair(f.abstract)),
+		DOI:       NormalDOI(repair(f.doi)),
+		Published: isoDate(f.published),
+		Updated:   isoDate(f.updated),
+	}
+	for _, name := range f.authors {
+		if name = tidyTitle(repair(name)); name != "" {
+			p.Authors = append(p.Authors, name)
+		}
+	}
+	p.ID = f.identify(p)
+	p.URL = f.link(p)
+	return p
+}
+
+// repair replaces invalid UTF-8 by U+FFFD.
+func repair(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+// splitNames splits a list of authors written as one text.
+func splitNames(s string) []string {
+	switch {
+	case strings.Contains(s, ";"):
+		return strings.Split(s, ";")
+	case strings.Contains(s, " and ") && strings.Count(s, ",") == 0:
+		return strings.Split(s, " and ")
+	}
+	names := strings.Split(strings.ReplaceAll(s, " and ", ", "), ", ")
+	return slices.DeleteFunc(names, func(n string) bool { return strings.TrimSpace(n) == "" })
+}

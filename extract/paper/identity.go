@@ -1,0 +1,121 @@
+package paper
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// identify gives the paper its id: its arXiv id wherever the record states one,
+// else the input's own, else the DOI, else a hash of the title. A name such as
+// a BibTeX key is no id: another file may use it for another paper.
+func (f *fields) identify(p *Paper) string {
+	hints := append([]string{f.id, f.doi, f.url}, f.hints...)
+	for _, hint := range hints {
+		if id := arxivID(hint); id != "" {
+			return id
+		}
+	}
+	switch own := strings.Join(strings.Fields(repair(f.id)), " "); {
+	case own != "" && NormalDOI(own) != "":
+		return "doi:" + NormalDOI(own)
+	case own != "":
+		return strings.TrimPrefix(own, "https://openalex.org/")
+	case p.DOI != "":
+		return "doi:" + p.DOI
+	case f.name != "":
+		return f.name
+	}
+	key := TitleKey(p.Title)
+	if key == "" {
+		key = TitleKey(p.Abstract)
+	}
+	sum := sha256.Sum256([]byte(key))
+	return "t:" + hex.EncodeToString(sum[:6])
+}
+
+// link is the URL given, else the page of the arXiv id or DOI.
+func (f *fields) link(p *Paper) string {
+	given := strings.TrimSpace(repair(f.url))
+	arxiv, isArxiv := strings.CutPrefix(p.ID, "arXiv:")
+	switch {
+	case strings.HasPrefix(given, "http://"), strings.HasPrefix(given, "https://"):
+		return given
+	case isArxiv:
+		return "https://arxiv.org/abs/" + arxiv
+	case p.DOI != "":
+		return "https://doi.org/" + p.DOI
+	}
+	return ""
+}
+
+var (
+	newArxiv = `[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}`
+	oldArxiv = `[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2})?/[0-9]{7}`
+	// An arXiv id alone, or behind something that says it is one.
+	arxivAlone = regexp.MustCompile(`^(` + newArxiv + `|` + oldArxiv + `)(?:v[0-9]+)?$`)
+	arxivNamed = regexp.MustCompile(`(?i:^(?:oai:)?arxiv(?:\.org)?:\s*|arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print)/|^(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|(?:alphaxiv\.org/abs|huggingface\.co/papers|ar5iv\.org/html|ar5iv\.org/abs)/)(` + newArxiv + `|` + oldArxiv + `)(?:v[0-9]+)?(?:$|[^0-9.]|\.pdf)`)
+)
+
+// arxivID finds the arXiv id in an id or URL, without its version:
+// "arXiv:2401.10020", "arXiv:cs/0112017", or "".
+func arxivID(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) < 9 || len(s) > 500 {
+		return ""
+	}
+	if m := arxivAlone.FindStringSubmatch(s); m != nil {
+		return "arXiv:" + m[1]
+	}
+	if !strings.Contains(strings.ToLower(s), "rxiv") && !strings.Contains(s, "huggingface.co/") && !strings.Contains(s, "ar5iv") {
+		return ""
+	}
+	if m := arxivNamed.FindStringSubmatch(s); m != nil {
+		return "arXiv:" + m[1]
+	}
+	return ""
+}
+
+var doi = regexp.MustCompile(`^(?i:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)$`)
+
+// NormalDOI is a DOI without its resolver, in lower case, since DOIs ignore
+// case; "" for what is no DOI. Of several the first counts.
+func NormalDOI(s string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	if m := doi.FindStringSubmatch(first); m != nil {
+		return strings.ToLower(m[1])
+	}
+	return ""
+}
+
+// TitleKey folds a title to its letters and digits, lower case, in the NFKC
+// form: what stays equal when a title is wrapped, hyphenated or capitalised
+// differently.
+func TitleKey(title string) string {
+	if !isASCII(title) {
+		title = norm.NFKC.String(title)
+	}
+	var key strings.Builder
+	key.Grow(len(title))
+	for _, r := range title {
+		// Marks are kept: they are the vowels of many scripts.
+		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
+			key.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return key.String()
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,199 @@
+package paper
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// members calls each for the members of the JSON object raw. It steps over the
+// values without decoding them: of an arXiv record only a third is wanted.
+func members(raw []byte, each func(key string, value []byte)) error {
+	i := space(raw, 0)
+	if at(raw, i) != '{' {
+		return errors.New("not a JSON object")
+	}
+	i = space(raw, i+1)
+	for at(raw, i) != '}' {
+		key := i
+		if i = stringEnd(raw, i); i < 0 {
+			return syntaxError(raw)
+		}
+		name := unquote(raw[key:i])
+		if i = space(raw, i); at(raw, i) != ':' {
+			return syntaxError(raw)
+		}
+		start := space(raw, i+1)
+		if i = valueEnd(raw, start); i < 0 {
+			return syntaxError(raw)
+		}
+		each(name, raw[start:i])
+		i = space(raw, i)
+		if at(raw, i) == ',' {
+			i = space(raw, i+1)
+		} else if at(raw, i) != '}' {
+			return syntaxError(raw)
+		}
+	}
+	if space(raw, i+1) != len(raw) {
+		return syntaxError(raw)
+	}
+	return nil
+}
+
+// elements calls each for the elements of the JSON array raw.
+func elements(raw []byte, each func(value []byte)) {
+	i := space(raw, 0)
+	if at(raw, i) != '[' {
+		return
+	}
+	for i = space(raw, i+1); at(raw, i) != ']'; {
+		end := valueEnd(raw, i)
+		if end < 0 {
+			return
+		}
+		each(raw[i:end])
+		if i = space(raw, end); at(raw, i) == ',' {
+			i = space(raw, i+1)
+		} else if at(raw, i) != ']' {
+			return
+		}
+	}
+}
+
+func at(raw []byte, i int) byte {
+	if i < len(raw) {
+		return raw[i]
+	}
+	return 0
+}
+
+func space(raw []byte, i int) int {
+	for i < len(raw) && (raw[i] == ' ' || raw[i] == '\t' || raw[i] == '\n' || raw[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+// stringEnd is the index after the string that begins at i, or -1.
+func stringEnd(raw []byte, i int) int {
+	if at(raw, i) != '"' {
+		return -1
+	}
+	for i++; i < len(raw); {
+		quote := bytes.IndexByte(raw[i:], '"')
+		if quote < 0 {
+			return -1
+		}
+		end := i + quote
+		escapes := 0
+		for end-1-escapes >= i && raw[end-1-escapes] == '\\' {
+			escapes++
+		}
+		if i = end + 1; escapes%2 == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// valueEnd is the index after the value that begins at i, or -1. Nesting costs
+// a count, not a call, so that depth is harmless.
+func valueEnd(raw []byte, i int) int {
+	depth := 0
+	for i < len(raw) {
+		switch raw[i] {
+		case '"':
+			if i = stringEnd(raw, i); i < 0 {
+				return -1
+			}
+			i--
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case ',', ':', ' ', '\t', '\n', '\r':
+			i++
+			continue
+		default:
+			for i+1 < len(raw) && !strings.ContainsRune(",:{}[]\" \t\r\n", rune(raw[i+1])) {
+				i++
+			}
+		}
+		i++
+		if depth == 0 {
+			return i
+		}
+		if depth < 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// syntaxError lets encoding/json say what is wrong and where.
+func syntaxError(raw []byte) error {
+	var any json.RawMessage
+	err := json.Unmarshal(raw, &any)
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax) && int(syntax.Offset) >= len(raw):
+		return errors.New("broken JSON: the record ends too early")
+	case errors.As(err, &syntax):
+		return fmt.Errorf("broken JSON at byte %d of the record: %v", syntax.Offset, syntax)
+	}
+	return errors.New("broken JSON")
+}
+
+// unquote decodes a JSON string; what is none is returned as it is.
+func unquote(raw []byte) string {
+	if len(raw) >= 2 && raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1 : len(raw)-1])
+	}
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return string(bytes.Trim(raw, `"`))
+}
+
+// maxNesting bounds how deep a value is looked into for its text.
+const maxNesting = 8
+
+// textOf is the text of a value: a string, a number as written, the value of
+// {"value": …}, or of an array its first text. null and the rest are "".
+func textOf(raw []byte) string { return textWithin(raw, maxNesting) }
+
+func textWithin(raw []byte, depth int) (text string) {
+	switch at(raw, 0) {
+	case '"':
+		return unquote(raw)
+	case '[':
+		if depth > 0 {
+			elements(raw, func(value []byte) {
+				if text == "" {
+					text = textWithin(value, depth-1)
+				}
+			})
+		}
+	case '{':
+		if depth > 0 {
+			text = textWithin(member(raw, "value"), depth-1)
+		}
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return string(raw)
+	}
+	return text
+}
+
+// member is the value of an object's member; nil if it has none.
+func member(raw []byte, name string) (found []byte) {
+	_ = members(raw, func(key string, value []byte) {
+		if strings.EqualFold(key, name) {
+			found = value
+		}
+	})
+	return found
+}

@@ -1,0 +1,305 @@
+package paper
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// roles are the words of Options.Map.
+var roles = map[string]bool{"title": true, "abstract": true, "id": true, "url": true, "doi": true,
+	"authors": true, "published": true, "updated": true}
+
+func roleList() string { return strings.Join(slices.Sorted(maps.Keys(roles)), ", ") }
+
+// names lists, for each role, what files call it, the best first: the arXiv
+// snapshot and its scrapers, Semantic Scholar, OpenAlex, OpenReview, CSL-JSON,
+// Crossref, ACL, Scopus. They are compared by foldName.
+var names = map[string][]string{
+	"title":    {"title", "papertitle", "displayname", "articletitle", "documenttitle", "titletext", "paper"},
+	"abstract": {"abstract", "abstracttext", "paperabstract", "summary", "ab", "abstractnote", "description"},
+	"inverted": {"abstractinvertedindex"},
+	"arxiv":    {"arxivid", "arxiv", "eprint", "archiveid"},
+	"id":       {"id", "paperid", "forum", "openalexid", "openreviewid", "aclid", "anthologyid", "uid", "eid", "corpusid", "s2id", "key"},
+	"doi":      {"doi", "doinumber"},
+	"url": {"url", "absurl", "abs", "link", "paperurl", "entryid", "landingpageurl", "site", "openreview",
+		"pdfurl", "pdflink", "pdf", "links", "urlabs"},
+	"authors":   {"authors", "author", "authorships", "authornames", "creator"},
+	"published": {"published", "publicationdate", "publisheddate", "datepublished", "created", "submitteddate", "issued", "date", "year", "publicationyear", "pubyear"},
+	"updated":   {"updated", "updatedate", "updateddate", "lastupdated", "modified"},
+	"versions":  {"versions"},
+	"ids":       {"externalids", "ids"},
+	"content":   {"content"},
+}
+
+// roleOf finds the role and the rank of a name among its like.
+var roleOf = func() map[string]ranked {
+	all := map[string]ranked{}
+	for role, list := range names {
+		for i, name := range list {
+			all[name] = ranked{role, i}
+		}
+	}
+	return all
+}()
+
+func rankOf(name string) int { return roleOf[name].rank }
+
+type ranked struct {
+	role string
+	rank int
+}
+
+var nameFold = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")
+
+// foldName makes "Paper_Title", "paperTitle" and "paper title" one.
+func foldName(s string) string {
+	if s == "title" || s == "abstract" || s == "id" {
+		return s
+	}
+	return nameFold.Replace(strings.ToLower(strings.TrimSpace(s)))
+}
+
+// found holds, for each role, the values of the best name that had any.
+type found map[string]struct {
+	rank  int
+	value []byte
+}
+
+func (f found) add(key string, value []byte, opt *Options) {
+	r, known := roleOf[foldName(key)]
+	if !known || isNothing(value) || opt.Map[r.role] != "" {
+		return
+	}
+	if old, ok := f[r.role]; !ok || r.rank < old.rank {
+		f[r.role] = struct {
+			rank  int
+			value []byte
+		}{r.rank, value}
+	}
+}
+
+func isNothing(value []byte) bool {
+	switch string(value) {
+	case "null", `""`, "[]", "{}", "NaN":
+		return true
+	}
+	return false
+}
+
+// decodeJSON decodes one JSON object, or one Python dict as print writes it.
+// Context is the key it had in an object keyed by id.
+func decodeJSON(rec *Record) (*fields, error) {
+	raw := bytes.TrimSpace(rec.Raw)
+	if isPython(raw) {
+		raw = pythonToJSON(raw)
+	}
+	values := found{}
+	var keys []string
+	err := members(raw, func(key string, value []byte) {
+		keys = append(keys, key)
+		values.add(key, value, rec.opt)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if inner := values["content"].value; at(inner, 0) == '{' { // OpenReview's API
+		_ = members(inner, func(key string, value []byte) { values.add(key, value, rec.opt) })
+	}
+	f := values.fields()
+	for role, path := range rec.opt.Map {
+		f.set(role, valueAt(raw, path))
+	}
+	if f.title == "" && rec.opt.Map["abstract"] == "" && values["abstract"].rank == rankOf("description") {
+		f.abstract = "" // of a schema or a task, not of a paper
+	}
+	if f.empty() && values["title"].value == nil {
+		return nil, fmt.Errorf("no field for title or abstract; name them with --map title=…,abstract=… (fields here: %s)", some(keys))
+	}
+	if f.id == "" && arxivID(rec.Context) != "" {
+		f.id = rec.Context
+	} else if f.id == "" {
+		f.name = strings.TrimSpace(repair(rec.Context))
+	}
+	return f, nil
+}
+
+// some lists the first few keys.
+func some(keys []string) string {
+	const few = 8
+	list := strings.Join(keys[:min(len(keys), few)], ", ")
+	if len(keys) > few {
+		list += ", …"
+	}
+	if len(list) > 200 {
+		list = strings.ToValidUTF8(list[:200], "") + "…"
+	}
+	return list
+}
+
+// valueAt follows a dotted path into an object. A member whose own name has
+// dots comes first.
+func valueAt(raw []byte, path string) []byte {
+	if value := member(raw, path); value != nil {
+		return value
+	}
+	first, rest, dotted := strings.Cut(path, ".")
+	if !dotted {
+		return nil
+	}
+	return valueAt(member(raw, first), rest)
+}
+
+func (v found) fields() *fields {
+	f := &fields{}
+	for role := range roles {
+		f.set(role, v[role].value)
+	}
+	if f.abstract == "" {
+		f.abstract = invertedText(v["inverted"].value)
+	}
+	f.hints = append(f.hints, textOf(v["arxiv"].value))
+	f.setIDs(v["ids"].value)
+	f.setVersions(v["versions"].value)
+	return f
+}
+
+// set sets the text of a role from a JSON value.
+func (f *fields) set(role string, value []byte) {
+	text := textOf(value)
+	switch role {
+	case "title":
+		f.title = text
+	case "abstract":
+		f.abstract = paragraphs(value)
+	case "id":
+		f.id = text
+	case "url":
+		f.url = text
+	case "doi":
+		f.doi = text
+	case "authors":
+		f.authors = peopleOf(value)
+	case "published":
+		f.published = dateIn(value)
+	case "updated":
+		f.updated = dateIn(value)
+	}
+}
+
+// paragraphs is textOf, but joins an abstract given as a list of paragraphs.
+func paragraphs(value []byte) string {
+	if at(value, 0) != '[' {
+		return textOf(value)
+	}
+	var all []string
+	elements(value, func(part []byte) {
+		if s := textOf(part); s != "" {
+			all = append(all, s)
+		}
+	})
+	return strings.Join(all, "\n")
+}
+
+// dateIn reads a date, or CSL's {"date-parts": [[2021, 6, 1]]}.
+func dateIn(value []byte) string {
+	parts := member(value, "date-parts")
+	if parts == nil {
+		return textOf(value)
+	}
+	var numbers []string
+	elements(parts, func(date []byte) {
+		elements(date, func(n []byte) { numbers = append(numbers, textOf(n)) })
+	})
+	numbers = append(numbers, "", "", "")
+	return dateOf(numbers[0], numbers[1], numbers[2])
+}
+
+// peopleOf reads authors: one text, a list of texts, or a list of objects.
+func peopleOf(value []byte) []string {
+	if at(value, 0) != '[' {
+		return splitNames(textOf(value))
+	}
+	var people []string
+	elements(value, func(person []byte) {
+		if name := personName(person); name != "" {
+			people = append(people, name)
+		}
+	})
+	return people
+}
+
+func personName(person []byte) string {
+	if at(person, 0) != '{' {
+		return textOf(person)
+	}
+	got := map[string]string{}
+	_ = members(person, func(key string, value []byte) {
+		key = foldName(key)
+		if key == "author" && at(value, 0) == '{' { // OpenAlex's authorships
+			got["name"] = textOf(member(value, "display_name"))
+		} else {
+			got[key] = textOf(value)
+		}
+	})
+	for _, key := range []string{"name", "displayname", "fullname", "literal"} {
+		if got[key] != "" {
+			return got[key]
+		}
+	}
+	given, family := got["given"]+got["first"], got["family"]+got["last"]
+	return strings.TrimSpace(given + " " + family)
+}
+
+// setIDs reads Semantic Scholar's externalIds and OpenAlex's ids.
+func (f *fields) setIDs(value []byte) {
+	_ = members(value, func(key string, value []byte) {
+		switch foldName(key) {
+		case "arxiv":
+			f.hints = append(f.hints, textOf(value))
+		case "doi":
+			if f.doi == "" {
+				f.doi = textOf(value)
+			}
+		}
+	})
+}
+
+// setVersions reads the arXiv snapshot's versions: the first was the paper's
+// publication. Its update_date is when the record last changed.
+func (f *fields) setVersions(value []byte) {
+	first, last := "", ""
+	elements(value, func(version []byte) {
+		if last = textOf(member(version, "created")); first == "" {
+			first = last
+		}
+	})
+	if first != "" {
+		f.published = first
+	}
+	if f.updated == "" {
+		f.updated = last
+	}
+}
+
+// invertedText puts OpenAlex's {"word": [positions]} back in order.
+func invertedText(value []byte) string {
+	var index map[string][]int
+	if value == nil || json.Unmarshal(value, &index) != nil {
+		return ""
+	}
+	words := map[int]string{}
+	for word, places := range index {
+		for _, place := range places {
+			words[place] = word
+		}
+	}
+	var text []string
+	for _, place := range slices.Sorted(maps.Keys(words)) {
+		text = append(text, words[place])
+	}
+	return strings.Join(text, " ")
+}

@@ -1,0 +1,97 @@
+package paper
+
+import (
+	"html"
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// tidyTitle makes a title or a name fit for display: entities decoded, LaTeX
+// accents and letters in Unicode, the braces that protect capitals and the
+// dollars around trivial maths dropped, on one line. Maths that needs TeX stays.
+func tidyTitle(s string) string {
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	if strings.ContainsAny(s, `\{}$~`) {
+		s = untex(s)
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// accents are the combining characters of LaTeX's accent commands.
+var accents = map[byte]rune{'\'': '\u0301', '`': '\u0300', '^': '\u0302', '"': '\u0308', '~': '\u0303',
+	'=': '\u0304', '.': '\u0307', 'u': '\u0306', 'v': '\u030c', 'H': '\u030b', 'c': '\u0327', 'k': '\u0328',
+	'r': '\u030a', 'd': '\u0323', 'b': '\u0331'}
+
+// letters are LaTeX's letters and signs, and the maths that titles hold.
+var letters = map[string]string{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø",
+	"aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
+	"S": "§", "P": "¶", "dag": "†", "pounds": "£", "copyright": "©", "ldots": "…", "dots": "…", "textendash": "–",
+	"textemdash": "—", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+	"zeta": "ζ", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
+	"rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+	"Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ",
+	"Psi": "Ψ", "Omega": "Ω", "times": "×", "pm": "±", "to": "→", "rightarrow": "→", "leq": "≤", "le": "≤",
+	"geq": "≥", "ge": "≥", "approx": "≈", "sim": "∼", "infty": "∞", "ell": "ℓ", "cdot": "·", "circ": "°",
+	"textquotesingle": "'", "textasciitilde": "~", "textbackslash": `\`, "textquoteright": "’", "textquoteleft": "‘"}
+
+var (
+	accented = regexp.MustCompile(`\\(?:([` + "`" + `'^"~=.])|([uvHckrdb])(?:\s+|\b|\{))\s*(?:\{?\\([ij])\b\}?|\{?(\pL)\}?)(\}?)`)
+	// A font or size command with its argument, which is kept.
+	fontCommand = regexp.MustCompile(`\\(?:textbf|textit|texttt|textsc|textsf|textrm|textsuperscript|textsubscript|text|emph|mathbf|mathrm|mathit|mathsf|mathtt|mathcal|mathbb|mbox|ensuremath|underline|operatorname|url|href)\s*\{`)
+	fontSwitch  = regexp.MustCompile(`\\(?:bf|it|em|tt|sc|rm|sf|displaystyle|boldmath)\b\s*`)
+	letter      = regexp.MustCompile(`\\([A-Za-z]+)(?:\{\}|\s+|\b)`)
+	escaped     = regexp.MustCompile(`\\([&%$#_{}, ])`)
+	trivial     = regexp.MustCompile(`\$([^$\\^_]{1,60})\$`)
+)
+
+// untex resolves what LaTeX a title has.
+func untex(s string) string {
+	s = accented.ReplaceAllStringFunc(s, accentedLetter)
+	s = fontCommand.ReplaceAllString(s, "{")
+	s = fontSwitch.ReplaceAllString(s, "")
+	s = letter.ReplaceAllStringFunc(s, func(m string) string {
+		if sign, ok := letters[strings.TrimRight(m[1:], "{} \t\n")]; ok {
+			return sign
+		}
+		return m
+	})
+	s = dropDollars(s)
+	s = escaped.ReplaceAllString(s, "$1")
+	return strings.ReplaceAll(s, "~", " ")
+}
+
+// accentedLetter composes \'e, \'{e}, \c{c}, {\"o}, \'\i.
+func accentedLetter(m string) string {
+	g := accented.FindStringSubmatch(m)
+	base := g[4] + g[3]
+	mark := accents[(g[1] + g[2])[0]]
+	open, close := strings.Count(m, "{"), strings.Count(m, "}")
+	out := norm.NFC.String(base + string(mark))
+	return out + strings.Repeat("}", max(0, close-open))
+}
+
+// dropDollars drops the dollars of maths that reads the same without them, and
+// in the rest of the title the braces that only keep BibTeX from changing case.
+func dropDollars(s string) string {
+	s = trivial.ReplaceAllString(s, "$1")
+	var out strings.Builder
+	maths := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s):
+			out.WriteString(s[i : i+2])
+			i++
+		case c == '$':
+			maths = !maths
+			out.WriteByte(c)
+		case (c == '{' || c == '}') && !maths:
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
