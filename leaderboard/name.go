@@ -1,0 +1,166 @@
+package leaderboard
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+
+	"claimboard/extract"
+	"claimboard/rules"
+)
+
+// names folds what papers write to what a vocabulary knows, once a spelling.
+type names struct {
+	set     *rules.Set
+	folded  map[string]string // of a benchmark
+	metrics map[string]string
+	methods map[string]string
+	units   map[string]string
+}
+
+func newNames(set *rules.Set) *names {
+	return &names{set: set, folded: map[string]string{}, metrics: map[string]string{},
+		methods: map[string]string{}, units: map[string]string{}}
+}
+
+func (n *names) key(r *extract.Record, bySetting bool) key {
+	k := key{
+		benchmark: cached(n.folded, n.set.Benchmarks, r.Benchmark),
+		metric:    cached(n.metrics, n.set.Metrics, r.Metric),
+		kind:      r.Kind,
+	}
+	if r.Kind == extract.Delta {
+		k.change = change(r)
+	}
+	if bySetting {
+		k.setting = foldSetting(r.Setting)
+	}
+	return k
+}
+
+// change tells apart the deltas that have no common measure.
+func change(r *extract.Record) string {
+	switch {
+	case r.Unit == "x" || r.Unit == "×":
+		return "factor"
+	case r.Relative:
+		return "relative"
+	}
+	return ""
+}
+
+func (n *names) benchmark(name string) *rules.Entry { return n.set.Benchmarks.Lookup(name) }
+func (n *names) metric(name string) *rules.Entry    { return n.set.Metrics.Lookup(name) }
+func (n *names) method(name string) string          { return cached(n.methods, n.set.Methods, name) }
+
+// unit folds the units that share a scale, and the spellings of the others. A
+// bare number, a percentage and points are one: authors leave the mark out.
+func (n *names) unit(name string) string {
+	switch name {
+	case "", "%", "points":
+		return ""
+	}
+	return cached(n.units, n.set.Units, name)
+}
+
+// isMethod says whether a method is one of those asked for: by its whole name,
+// as a part of "BASE + METHOD", or with a size after it ("EIT-7B" is an EIT).
+func (n *names) isMethod(name string, wanted []string) bool {
+	parts := append(strings.Split(name, " + "), name)
+	return slices.ContainsFunc(wanted, func(w string) bool {
+		w = n.method(w)
+		return slices.ContainsFunc(parts, func(p string) bool {
+			p = n.method(p)
+			rest, ok := strings.CutPrefix(p, w)
+			return ok && (rest == "" || isSize(rest))
+		})
+	})
+}
+
+// isSize says whether a folded text is a number of parameters: "7b", "350m".
+func isSize(s string) bool {
+	number := strings.TrimRight(s, "bm")
+	return len(number) == len(s)-1 && number != "" && strings.Trim(number, "0123456789.") == ""
+}
+
+func cached(cache map[string]string, v *rules.Vocabulary, name string) string {
+	if k, ok := cache[name]; ok {
+		return k
+	}
+	k := Fold(name)
+	if e := v.Lookup(name); e != nil {
+		k = e.ID
+	}
+	cache[name] = k
+	return k
+}
+
+// Fold reduces a name to what its spellings share: case, hyphens and spaces go.
+// Between digits they stay, because "Qwen2-57B" is not "Qwen2.57B" nor "Qwen257B".
+func Fold(name string) string {
+	in := []rune(name)
+	out := make([]rune, 0, len(in))
+	for i, r := range in {
+		switch {
+		case !isSeparator(r):
+			out = append(out, unicode.ToLower(r))
+		case len(out) > 0 && unicode.IsDigit(out[len(out)-1]) && i+1 < len(in) && unicode.IsDigit(in[i+1]):
+			out = append(out, '-')
+		}
+	}
+	if len(out) == 0 {
+		return name
+	}
+	return string(out)
+}
+
+func isSeparator(r rune) bool {
+	return r == '_' || unicode.IsSpace(r) || unicode.Is(unicode.Pd, r)
+}
+
+func foldSetting(s string) string {
+	if s == "" {
+		return ""
+	}
+	return Fold(s)
+}
+
+// Nearest gives up to three of the known names that a mistyped one may stand
+// for, the nearest first.
+func Nearest(name string, known []string) []string {
+	type near struct {
+		name string
+		dist int
+	}
+	var found []near
+	for _, k := range known {
+		d := distance(Fold(name), Fold(k))
+		if d <= max(1, len(name)/3) {
+			found = append(found, near{k, d})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int {
+		if a.dist != b.dist {
+			return a.dist - b.dist
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	var out []string
+	for _, f := range found {
+		if len(out) < 3 && !slices.Contains(out, f.name) {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
+// distance counts the letters to change; the beginning of a name is near it.
+func distance(a, b string) int {
+	d := levenshtein.ComputeDistance(a, b)
+	if len(a) >= 3 && strings.HasPrefix(b, a) {
+		d = min(d, 1)
+	}
+	return d
+}

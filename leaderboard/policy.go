@@ -1,0 +1,74 @@
+package leaderboard
+
+import (
+	"cmp"
+	"slices"
+
+	"claimboard/extract"
+)
+
+// reason says why a claim does not rank, "" if it does. Only what a paper says
+// of its own or its evaluated systems ranks, and of bounds only the cautious
+// one: "over 99.9" is at least that good, "up to 60" may be far worse.
+func reason(r *extract.Record, direction, unit, main string) string {
+	switch {
+	case r.Role == extract.Baseline || r.Role == extract.Human:
+		return r.Role
+	case unit != main:
+		return "unit " + r.Unit
+	case r.Bound == extract.Approx:
+		return "approximate"
+	case r.Bound == extract.AtMost && direction != Lower:
+		return "upper bound"
+	case r.Bound == extract.AtLeast && direction != Higher:
+		return "lower bound"
+	}
+	return ""
+}
+
+// better says whether a is the better of two rows that say the same thing.
+func better(a, b *Row, direction string) bool {
+	switch direction {
+	case Higher:
+		return a.Common > b.Common
+	case Lower:
+		return a.Common < b.Common
+	}
+	return false
+}
+
+// rank sorts the rows and numbers them: equal values share a rank, and the
+// next one counts them all (1, 2, 2, 4). Without a direction there is no rank.
+func (b *Board) rank() {
+	slices.SortStableFunc(b.Rows, b.compare)
+	slices.SortStableFunc(b.Unranked, b.compare)
+	if b.Direction == "" {
+		return
+	}
+	for i := range b.Rows {
+		b.Rows[i].Rank = i + 1
+		if i > 0 && b.Rows[i].Common == b.Rows[i-1].Common {
+			b.Rows[i].Rank = b.Rows[i-1].Rank
+		}
+	}
+}
+
+// compare puts the better row first; of equals the earlier paper, then by name.
+func (b *Board) compare(x, y Row) int {
+	byValue := cmp.Compare(y.Common, x.Common)
+	switch b.Direction {
+	case Lower:
+		byValue = -byValue
+	case "":
+		byValue = 0
+	}
+	return cmp.Or(byValue, cmp.Compare(undatedLast(x.Published), undatedLast(y.Published)),
+		cmp.Compare(x.method, y.method), cmp.Compare(x.PaperID, y.PaperID), cmp.Compare(x.Start, y.Start))
+}
+
+func undatedLast(date string) string {
+	if date == "" {
+		return "~"
+	}
+	return date
+}

@@ -1,0 +1,330 @@
+package leaderboard
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+)
+
+// Style says how a table may look on the terminal at hand.
+type Style struct {
+	// Width in columns; 0 is 80.
+	Width int
+	// Colour allows escape sequences.
+	Colour bool
+}
+
+const gap = 2 // columns between two columns of a table
+
+// WriteTable writes sheets for a terminal: nothing is wider than it, nothing
+// wraps; long titles are shortened.
+func WriteTable(w io.Writer, sheets []Sheet, style Style) error {
+	if style.Width <= 0 {
+		style.Width = 80
+	}
+	for i := range sheets {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		if err := style.write(w, &sheets[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (style Style) write(w io.Writer, s *Sheet) error {
+	if s.Title != "" {
+		if _, err := fmt.Fprintf(w, "%s\n\n", style.bold(cut(tableCell(s.Title), style.Width))); err != nil {
+			return err
+		}
+	}
+	g := newGrid(s)
+	for _, columns := range g.split(style.Width) {
+		if err := g.write(w, columns, style); err != nil {
+			return err
+		}
+	}
+	if err := style.long(w, s); err != nil {
+		return err
+	}
+	return style.notes(w, s.Notes)
+}
+
+func (style Style) bold(s string) string {
+	if style.Colour {
+		return "\x1b[1m" + s + "\x1b[0m"
+	}
+	return s
+}
+
+// tableCell makes a text harmless on a terminal.
+func tableCell(s string) string { return strings.TrimSpace(plain(s)) }
+
+// grid is a sheet's cells as texts with their widths on a terminal.
+type grid struct {
+	sheet  *Sheet
+	cells  [][]string // by line, then column
+	widths []int
+}
+
+func newGrid(s *Sheet) *grid {
+	g := &grid{sheet: s, widths: make([]int, len(s.Columns))}
+	for _, l := range s.Lines {
+		row := make([]string, len(s.Columns))
+		for i, c := range l.Cells {
+			row[i] = tableCell(c.Text) + c.Signs
+			if i == 0 && l.Best {
+				row[i] += "★"
+			}
+		}
+		g.cells = append(g.cells, row)
+	}
+	for i, c := range s.Columns {
+		if c.Number {
+			g.align(i)
+		}
+		g.widths[i] = twwidth.Width(c.Name)
+		for _, row := range g.cells {
+			g.widths[i] = max(g.widths[i], twwidth.Width(row[i]))
+		}
+	}
+	return g
+}
+
+// align pads the cells of a column so that their decimal points stand under
+// each other.
+func (g *grid) align(column int) {
+	left := make([]int, len(g.cells))
+	widest := 0
+	for i, l := range g.sheet.Lines {
+		c := l.Cells[column]
+		left[i] = twwidth.Width(tableCell(c.Text))
+		if c.Point > 0 {
+			left[i] = twwidth.Width(strings.TrimLeft(plain(c.Text[:c.Point]), " "))
+		}
+		widest = max(widest, left[i])
+	}
+	for i := range g.cells {
+		if g.cells[i][column] != "" {
+			g.cells[i][column] = strings.Repeat(" ", widest-left[i]) + g.cells[i][column]
+		}
+	}
+}
+
+// split gives the columns that go into one table each: all into one where they
+// can be made to fit, else as many as fit beside the key columns.
+func (g *grid) split(width int) [][]int {
+	var keys, parts []int
+	for i, c := range g.sheet.Columns {
+		switch {
+		case c.Long:
+		case c.Key:
+			keys = append(keys, i)
+		default:
+			parts = append(parts, i)
+		}
+	}
+	least := func(columns []int) int {
+		sum := gap * (len(columns) - 1)
+		for _, i := range columns {
+			sum += g.least(i)
+		}
+		return sum
+	}
+	tables := [][]int{keys}
+	for _, i := range parts {
+		last := len(tables) - 1
+		if more := append(tables[last][:len(tables[last]):len(tables[last])], i); least(more) <= width || len(tables[last]) == len(keys) {
+			tables[last] = more
+		} else {
+			tables = append(tables, append(keys[:len(keys):len(keys)], i))
+		}
+	}
+	return tables
+}
+
+func (g *grid) least(column int) int {
+	if n := g.sheet.Columns[column].Least; n > 0 {
+		return min(n, g.widths[column])
+	}
+	return g.widths[column]
+}
+
+// fit gives the columns' widths in a table that is no wider than wanted: the
+// widest of those that may shrink gives way first.
+func (g *grid) fit(columns []int, width int) map[int]int {
+	fitted := map[int]int{}
+	sum := gap * (len(columns) - 1)
+	for _, i := range columns {
+		fitted[i] = g.widths[i]
+		sum += g.widths[i]
+	}
+	for ; sum > width; sum-- {
+		widest := -1
+		for _, i := range columns {
+			if fitted[i] > g.least(i) && (widest < 0 || g.give(i, fitted) > g.give(widest, fitted)) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		fitted[widest]--
+	}
+	return fitted
+}
+
+// give is how readily a column gives way: names are worth more than titles.
+func (g *grid) give(column int, fitted map[int]int) int {
+	if g.sheet.Columns[column].Key {
+		return fitted[column] - 14
+	}
+	return fitted[column]
+}
+
+func (g *grid) write(w io.Writer, columns []int, style Style) error {
+	fitted := g.fit(columns, style.Width)
+	var out strings.Builder
+	t := tablewriter.NewTable(&out,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders: tw.BorderNone,
+			Settings: tw.Settings{
+				Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off},
+				Lines:      tw.Lines{ShowHeaderLine: tw.Off},
+			},
+		})),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		// Or the width of "–" depends on the locale, and on tables made before.
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithHeaderAlignment(tw.AlignLeft),
+		tablewriter.WithRowAlignment(tw.AlignLeft),
+		tablewriter.WithPadding(tw.Padding{Left: tw.Empty, Right: strings.Repeat(" ", gap), Overwrite: true}),
+		tablewriter.WithTrimSpace(tw.Off),
+	)
+	head := make([]string, len(columns))
+	line := make([]string, len(columns))
+	for at, i := range columns {
+		head[at] = cut(g.sheet.Columns[i].Name, fitted[i])
+		line[at] = strings.Repeat("─", fitted[i])
+	}
+	t.Header(head)
+	if err := t.Append(line); err != nil {
+		return err
+	}
+	for n, row := range g.cells {
+		if g.sheet.Lines[n].Below && (n == 0 || !g.sheet.Lines[n-1].Below) && n > 0 {
+			if err := t.Append(line); err != nil {
+				return err
+			}
+		}
+		cells := make([]string, len(columns))
+		for at, i := range columns {
+			cells[at] = cut(row[i], fitted[i])
+		}
+		if err := t.Append(cells); err != nil {
+			return err
+		}
+	}
+	if err := t.Render(); err != nil {
+		return err
+	}
+	return g.print(w, out.String(), style)
+}
+
+// print writes the table without trailing blanks, leaders in bold. The library
+// has wrapped nothing, so a line of text is a line of the grid.
+func (g *grid) print(w io.Writer, table string, style Style) error {
+	lines := strings.Split(strings.TrimRight(table, "\n"), "\n")
+	row := -2 // the header and its rule come first
+	for _, line := range lines {
+		line = strings.TrimRight(line, " ")
+		if row >= 0 && row < len(g.sheet.Lines) && g.sheet.Lines[row].Best {
+			line = style.bold(line)
+		}
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
+		row++
+	}
+	return nil
+}
+
+// cut shortens a text to a width.
+func cut(s string, width int) string {
+	if twwidth.Width(s) <= width {
+		return s
+	}
+	return strings.TrimRight(twwidth.Truncate(s, width, "…"), " ")
+}
+
+// long writes what has no room in a table below it, under the key columns.
+func (style Style) long(w io.Writer, s *Sheet) error {
+	for column, c := range s.Columns {
+		if !c.Long {
+			continue
+		}
+		fmt.Fprintln(w)
+		for _, l := range s.Lines {
+			var head []string
+			for i, c := range s.Columns {
+				if c.Key {
+					head = append(head, tableCell(l.Cells[i].Text))
+				}
+			}
+			if _, err := fmt.Fprintln(w, wrap(strings.Join(head, " ")+": "+tableCell(l.Cells[column].Text), style.Width, "    ")); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// notes writes the notes, wrapped; what they quote of a rule file keeps its lines.
+func (style Style) notes(w io.Writer, notes []string) error {
+	if len(notes) > 0 {
+		fmt.Fprintln(w)
+	}
+	for _, n := range notes {
+		for _, line := range strings.Split(n, "\n") {
+			if _, err := fmt.Fprintln(w, wrap(strings.TrimRight(plain(line), " "), style.Width, "  ")); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// wrap breaks a text at blanks; lines after the first are indented. A word
+// wider than the line is cut.
+func wrap(s string, width int, indent string) string {
+	if twwidth.Width(s) <= width {
+		return s
+	}
+	var out strings.Builder
+	at := 0
+	for i, word := range strings.Split(s, " ") {
+		n := twwidth.Width(word)
+		switch {
+		case i == 0:
+		case at+1+n > width:
+			out.WriteString("\n" + indent)
+			at = len(indent)
+		default:
+			out.WriteByte(' ')
+			at++
+		}
+		if n > width-at {
+			word = twwidth.Truncate(word, width-at, "…")
+			n = twwidth.Width(word)
+		}
+		out.WriteString(word)
+		at += n
+	}
+	return out.String()
+}
