@@ -29,7 +29,7 @@ type analysis struct {
 // read finds sentences and mentions.
 func (a *analysis) read() {
 	text := a.text.Tidy
-	ms := a.x.mentions(text)
+	ms := a.x.mentions(text, false)
 	next := 0
 	for _, s := range sentences(text, a.x.abbrev) {
 		from := next
@@ -41,7 +41,7 @@ func (a *analysis) read() {
 		a.values = a.values || sent.hasValue()
 	}
 	a.titleText = Tidy(a.paper.Title).Tidy
-	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.mentions(a.titleText))
+	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.mentions(a.titleText, true))
 }
 
 // nameKinds runs the mention rules: they settle what kind of thing a name of
@@ -83,7 +83,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 		for _, item := range mention.items() {
 			key := rules.Key(item.Text)
-			if kinds[key] == 0 && item.Type == rules.Name {
+			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && item.Type == rules.Metric) {
 				kinds[key] = kind
 			}
 			if p.rule.Own && (kinds[key] == kind || item.Type == kind) {
@@ -140,9 +140,14 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 	}
 	for i := range flat {
 		m := &flat[i]
+		if kind := kinds[rules.Key(m.Text)]; kind != 0 && m.Type == rules.Metric {
+			m.Type, m.Entry = kind, nil // the paper's own name goes before the vocabulary's
+		}
 		if m.Type == rules.Name {
 			if kind := kinds[rules.Key(m.Text)]; kind != 0 {
 				m.Type = kind
+			} else if a.ownMethod != "" && strings.HasPrefix(rules.Key(m.Text), rules.Key(a.ownMethod)) {
+				m.Type = rules.Method // "MuMath-Code-70B" where the paper is about MuMath-Code
 			}
 		}
 		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && rules.Key(m.Text) == rules.Key(a.ownBenchmark)

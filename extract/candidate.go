@@ -18,7 +18,9 @@ type candidate struct {
 
 	benchmark, metric, method, versus slot
 	setting                           string
-	relative, negative                bool
+	// low is the number that a rule takes for the lower end of a range: "by 3 to 5 points".
+	low                *Mention
+	relative, negative bool
 
 	// losers are the other candidates for the same value, best first.
 	losers []*candidate
@@ -88,6 +90,9 @@ func (a *analysis) candidatesOf(i int, p *pattern, m match) []*candidate {
 		c.method = a.slotOf(i, m, "method", e.Method, p)
 		c.versus = a.slotOf(i, m, "versus", e.Versus, p)
 		c.setting = a.slotOf(i, m, "setting", e.Setting, p).text
+		if g, ok := m.group["low"]; ok {
+			c.low = a.sentences[i].at(g.start)
+		}
 		_, rel := m.group["relative"]
 		_, neg := m.group["negative"]
 		c.relative, c.negative = e.Relative || rel, e.Negative || neg

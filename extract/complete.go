@@ -95,7 +95,7 @@ func (a *analysis) topic(sentence int) slot {
 	if a.ownBenchmark != "" {
 		return a.ownTopic()
 	}
-	return a.onlyBenchmark()
+	return a.onlyBenchmark(sentence)
 }
 
 func (a *analysis) ownTopic() slot {
@@ -111,9 +111,11 @@ func (a *analysis) ownTopic() slot {
 	return slot{text: a.ownBenchmark, rule: "topic"}
 }
 
-func (a *analysis) onlyBenchmark() slot {
+// onlyBenchmark is the one benchmark that the title and the text up to a
+// sentence name.
+func (a *analysis) onlyBenchmark(upTo int) slot {
 	var only *Mention
-	for _, s := range append(a.sentences, a.title) {
+	for _, s := range append([]*sentence{a.title}, a.sentences[:upTo+1]...) {
 		for k := range s.mentions {
 			m := &s.mentions[k]
 			if m.Type != rules.Benchmark {
@@ -255,6 +257,12 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		Benchmark: benchmark.name(), Value: n.Value, Unit: n.Unit, Kind: c.emit.Kind,
 		Relative: c.relative, Bound: n.Bound, Versus: c.versus.name(), Setting: c.setting, Rule: c.rule.rule.ID.Value,
 	}
+	if c.low != nil {
+		n.Ranged, n.Low = true, c.low.Number.Value
+		if n.Low > n.Value && !n.Signed {
+			n.Low, n.Value, cl.Value = n.Value, n.Low, n.Low
+		}
+	}
 	if n.Ranged {
 		low := n.Low
 		cl.Low = &low
@@ -290,7 +298,8 @@ func claimID(paper string, c *Claim) string {
 // benchmark.
 func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
 	name, implied := metric.name(), false
-	if name == "" {
+	vague := a.x.generic[name] && benchmark.entry() != nil && benchmark.entry().Metric != ""
+	if name == "" || vague {
 		name, implied = a.usualMetric(benchmark.entry(), n), true
 	}
 	if c.emit.Metric != "" {
@@ -328,9 +337,6 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	switch {
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownMethod
-		if name == "" && m != nil {
-			name = m.Text
-		}
 		if role == "" {
 			role = a.defaultRole()
 		}

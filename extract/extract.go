@@ -17,6 +17,9 @@ type Extractor struct {
 	qualifiers qualifierTable
 	common     map[string]bool
 	abbrev     map[string]bool
+	// generic are the metrics that say nothing of their own ("performance"): the
+	// benchmark's usual metric is meant.
+	generic map[string]bool
 
 	kinds  []*pattern            // mention rules
 	claims []*pattern            // emit and reject rules
@@ -33,6 +36,7 @@ func New(set *rules.Set) (*Extractor, error) {
 		qualifiers: newQualifierTable(set.Words),
 		common:     wordSet(set.Words["common"]),
 		abbrev:     wordSet(set.Words["abbreviations"]),
+		generic:    wordSet(set.Words["generic-metrics"]),
 		binds:      map[string][]*pattern{},
 	}
 	var faults rules.Faults

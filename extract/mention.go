@@ -48,12 +48,28 @@ func (m *Mention) items() []Mention {
 
 // mentions finds the values and names of a text, in order, none overlapping.
 // Vocabulary goes before numbers, so that the 10 of CIFAR-10 is none.
-func (x *Extractor) mentions(text string) []Mention {
+func (x *Extractor) mentions(text string, title bool) []Mention {
 	found := x.lexicon.find(text)
 	found = append(found, x.numbers(text, found)...)
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
-	found = x.names(text, found)
+	found = x.names(text, found, title)
+	found = x.absorbScores(text, found)
 	return mergeGlosses(text, found)
+}
+
+// absorbScores makes "F1 score" one mention where only "F1" is in the
+// vocabulary: a metric that says nothing of its own goes with the one before it.
+func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && m.Type == rules.Metric && out[n-1].Type == rules.Metric &&
+			text[out[n-1].End:m.Start] == " " && m.Entry != nil && x.generic[m.Entry.Name] {
+			out[n-1].End = m.End
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // mergeGlosses makes one mention of a name and its abbreviation in brackets:
@@ -64,6 +80,10 @@ func mergeGlosses(text string, ms []Mention) []Mention {
 		m := ms[i]
 		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) {
 			gloss := ms[i+1]
+			if n := len(out); n > 0 && isConnected(text, &out[n-1], &m, gloss.Text) {
+				m.Start = out[n-1].Start // "Digital Database for Screening Mammography (DDSM)"
+				out = out[:n-1]
+			}
 			m.End = gloss.End + 1
 			if m.Entry == nil && gloss.Entry != nil {
 				m.Entry, m.Type = gloss.Entry, gloss.Type
@@ -88,7 +108,34 @@ func isGloss(text string, m, next *Mention) bool {
 	if m.Entry != nil && m.Entry == next.Entry {
 		return true
 	}
-	return (m.Type == next.Type || m.Type == rules.Name || next.Type == rules.Name) && abbreviates(next.Text, m.Text)
+	return (m.Type == next.Type || m.Type == rules.Name || next.Type == rules.Name) && (abbreviates(next.Text, m.Text) || m.Type == rules.Name && next.Type == rules.Name && endsLongForm(next.Text, m.Text))
+}
+
+// endsLongForm says whether an abbreviation ends with the initials of a name
+// of two words or more: the start of its long form stands before.
+func endsLongForm(short, long string) bool {
+	words := strings.Fields(long)
+	if len(words) < 2 || len(words) > len(short) {
+		return false
+	}
+	initials := ""
+	for _, w := range words {
+		initials += w[:1]
+	}
+	return strings.HasSuffix(strings.ToLower(short), strings.ToLower(initials))
+}
+
+// isConnected says whether two names with a small word between them are one
+// long form of an abbreviation.
+func isConnected(text string, a, b *Mention, short string) bool {
+	if a.Type != rules.Name || b.Type != rules.Name {
+		return false
+	}
+	switch strings.TrimSpace(text[a.End:b.Start]) {
+	case "for", "of", "in", "and", "on", "of the", "for the", "in the", "&":
+		return strings.HasPrefix(strings.ToLower(short), strings.ToLower(text[a.Start:a.Start+1]))
+	}
+	return false
 }
 
 // abbreviates says whether the capitals of an abbreviation are, in order,
@@ -121,8 +168,9 @@ func joinLists(text string, ms []Mention) []Mention {
 	var out []Mention
 	for i := 0; i < len(ms); {
 		j := i + 1
-		for j < len(ms) && listed(text, &ms[j-1], &ms[j]) {
-			j++
+		for ended := false; j < len(ms) && !ended && listed(text, &ms[j-1], &ms[j]); j++ {
+			// "A and B, C achieves": what follows the last member is no member.
+			ended = strings.ContainsAny(text[ms[j-1].End:ms[j].Start], "an&o")
 		}
 		if j == i+1 {
 			out = append(out, ms[i])

@@ -12,7 +12,10 @@ import (
 // or digit inside, and capitalised words that are neither common nor first in
 // their sentence; a run of them is one name ("Penn Treebank", "NYU Depth v2").
 // Numbers that belong to a name ("AlpacaEval 2.0") go with it.
-func (x *Extractor) names(text string, taken []Mention) []Mention {
+//
+// In a title every word has a capital: there only a first word before a colon
+// and words with a capital or digit inside are names.
+func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 	var out []Mention
 	next := 0
 	first := true // in its sentence
@@ -40,12 +43,18 @@ func (x *Extractor) names(text string, taken []Mention) []Mention {
 			i = taken[next].Start
 			continue
 		}
+		if title {
+			first = w.start > 0 || !strings.HasPrefix(text[w.end:], ":")
+		}
 		if !x.nameWord(text[w.start:w.end], first) {
 			first = false
 			i = w.end
 			continue
 		}
-		end := x.nameEnd(text, w.end, taken[next:])
+		end := w.end
+		if !title {
+			end = x.nameEnd(text, w.end, taken[next:])
+		}
 		out = append(out, Mention{Type: rules.Name, Start: w.start, End: end, Text: text[w.start:end]})
 		for next < len(taken) && taken[next].Start < end {
 			next++ // a version number that was taken for a value
@@ -65,7 +74,7 @@ func wordFrom(text string, i int) span {
 	end := i
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		inside := end > i && strings.ContainsRune("-‐_+@*^'’.&", r)
+		inside := end > i && (strings.ContainsRune("-‐_+@*^'’.&", r) || r == '/' && patchSize(text, end))
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !inside {
 			break
 		}
@@ -73,6 +82,12 @@ func wordFrom(text string, i int) span {
 	}
 	word := strings.TrimRight(text[i:end], "-‐_@'’.&^")
 	return span{i, i + len(word)}
+}
+
+// patchSize says whether the slash at i is part of a name such as "ViT-B/14".
+func patchSize(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	return unicode.IsLetter(before) && i+1 < len(text) && isDigit(text[i+1])
 }
 
 // nameWord judges one word by its shape.
@@ -130,7 +145,7 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 	for end+1 < len(text) && text[end] == ' ' {
 		w := wordFrom(text, end+1)
 		word := text[w.start:w.end]
-		if word == "" || mentionAt(taken, w.start) && !isVersion(word) {
+		if word == "" || mentionIn(taken, w) && !isVersion(word) {
 			return end
 		}
 		if isVersion(word) && !unitFollows(taken, w) {
@@ -144,12 +159,12 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 	return end
 }
 
-func mentionAt(taken []Mention, i int) bool {
+func mentionIn(taken []Mention, w span) bool {
 	for _, m := range taken {
-		if m.Start > i {
+		if m.Start >= w.end {
 			return false
 		}
-		if i < m.End {
+		if w.start < m.End {
 			return true
 		}
 	}

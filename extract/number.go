@@ -38,19 +38,23 @@ func (n *Number) carry(last Number) {
 // listsWith says whether two numbers can stand in one list.
 func (n Number) listsWith(m Number) bool {
 	bare := func(c rune) bool { return c == rules.Decimal || c == rules.Integer }
+	if n.Signed != m.Signed {
+		return false
+	}
 	return n.Class == m.Class && n.Unit == m.Unit || bare(n.Class) && !m.Ranged || bare(m.Class) && n.Class != rules.Factor
 }
 
 // numbers finds the values of a text outside the mentions already taken.
 func (x *Extractor) numbers(text string, taken []Mention) []Mention {
 	var out []Mention
-	next := 0
+	next, floor := 0, 0 // floor is the end of the mention before
 	for i := 0; i < len(text); i++ {
 		for next < len(taken) && taken[next].End <= i {
 			next++
 		}
 		if next < len(taken) && taken[next].Start <= i {
-			i = taken[next].End - 1
+			floor = taken[next].End
+			i = floor - 1
 			continue
 		}
 		if c := text[i]; c < '0' || c > '9' {
@@ -58,12 +62,17 @@ func (x *Extractor) numbers(text string, taken []Mention) []Mention {
 				continue
 			}
 		}
-		m, end := x.number(text, i)
+		ceiling := len(text)
+		if next < len(taken) {
+			ceiling = taken[next].Start
+		}
+		m, end := x.number(text, i, floor, ceiling)
 		if end > i {
 			i = end - 1
 		}
 		if m != nil {
 			out = append(out, *m)
+			floor = m.End
 		}
 	}
 	return out
@@ -73,7 +82,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // number reads the value at text[i]. It returns the byte after what it read,
 // and no mention where that is no value: part of a name, a size, a year.
-func (x *Extractor) number(text string, i int) (*Mention, int) {
+func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 	start, sign := signBefore(text, i)
 	end := digits(text, i)
 	if !freeBefore(text, start) {
@@ -88,11 +97,11 @@ func (x *Extractor) number(text string, i int) (*Mention, int) {
 	if sign == '-' {
 		n.Value = -value
 	}
-	unit, unitEnd := x.unit(text, end)
-	if hi, hiEnd := x.rangeEnd(text, end, unitEnd); hiEnd > 0 {
+	unit, unitEnd := x.unit(text[:ceiling], end)
+	if hi, hiEnd := x.rangeEnd(text[:ceiling], end, unitEnd); hiEnd > 0 {
 		n.Low, n.Value, n.Ranged = min(n.Value, hi), max(n.Value, hi), true
 		end = hiEnd
-		if u, e := x.unit(text, end); u != nil || unit == nil {
+		if u, e := x.unit(text[:ceiling], end); u != nil || unit == nil {
 			unit, unitEnd = u, e
 		} else {
 			unitEnd = end
@@ -111,7 +120,10 @@ func (x *Extractor) number(text string, i int) (*Mention, int) {
 		n.Unit, n.Class, n.End = unit.Name, unitClass(unit), deviation(text, unitEnd)
 	}
 	m := &Mention{Type: n.Class, Start: n.Start, End: n.End, Number: n}
-	x.qualify(text, m)
+	if n.Signed {
+		m.Type = rules.Signed
+	}
+	x.qualify(text, m, floor)
 	m.Text = text[m.Start:m.End]
 	if n.Class == rules.Integer && isYear(text[i:end]) && m.Number.Bound == Exact {
 		return nil, end
@@ -298,16 +310,16 @@ func (x *Extractor) unit(text string, end int) (*rules.Entry, int) {
 
 // qualify takes the words before a number that bound it ("up to a") into the
 // mention.
-func (x *Extractor) qualify(text string, m *Mention) {
+func (x *Extractor) qualify(text string, m *Mention, floor int) {
 	m.Number.Bound = Exact
 	from := m.Start
 	for step := 0; step < 3; step++ {
-		before := strings.TrimRight(text[:from], " ")
+		before := strings.TrimRight(text[floor:from], " ")
 		phrase, n := x.qualifiers.endingAt(before)
 		if n == 0 {
 			return
 		}
-		from = len(before) - n
+		from = floor + len(before) - n
 		if bound := phrase; bound != "" {
 			if m.Number.Bound == Exact {
 				m.Number.Bound = bound

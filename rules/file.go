@@ -236,7 +236,7 @@ func (f *File) yamlFault(e *yaml.LoadError) Fault {
 
 var knownKeys = []string{
 	"schema", "vocab", "entries", "macros", "rules", "words", "extends", "changes", "corrections",
-	"id", "name", "aliases", "case", "metric", "task", "direction", "unit", "range", "role",
+	"id", "name", "aliases", "case", "metric", "task", "direction", "unit", "range", "role", "class",
 	"doc", "pattern", "scope", "priority", "emit", "mention", "own", "bind", "reject", "lists",
 	"allow", "tests", "text", "title", "want", "todo", "value", "kind", "bound", "relative",
 	"negative", "benchmark", "method", "versus", "setting", "low", "implied",

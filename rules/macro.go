@@ -40,7 +40,7 @@ func (x *Expansion) origin(offset int) int {
 
 // macroUse is {name}, {name:n} or {name as label}. A quantifier starts with a
 // digit and is none.
-var macroUse = regexp.MustCompile(`^\{([a-z][a-z0-9_-]*)(?::([0-9]+))?(?: as ([a-z_][a-z0-9_]*))?\}`)
+var macroUse = regexp.MustCompile(`^\{([a-z][a-z0-9_|-]*)(?::([0-9]+))?(?: as ([a-z_][a-z0-9_]*))?\}`)
 
 type expander struct {
 	macros map[string]Text
@@ -154,8 +154,8 @@ func (e *expander) macro(name, count, label string, at int, stack []string) {
 		e.gap(format, name, count, at)
 		return
 	}
-	if token, ok := tokens[name]; ok {
-		e.token(name, token.class, token.group, label, at)
+	if class, group, ok := e.union(name, at); ok {
+		e.token(name, class, group, label, at)
 		return
 	}
 	if kinds, ok := strings.CutPrefix(name, "sans-"); ok {
@@ -193,6 +193,25 @@ func (e *expander) gap(format, name, count string, at int) {
 		return
 	}
 	fmt.Fprintf(&e.out, format, anyValue, n)
+}
+
+// union is the class of a token, or of several: {percent|decimal}. They
+// capture into the group of the first.
+func (e *expander) union(name string, at int) (class, group string, ok bool) {
+	for _, part := range strings.Split(name, "|") {
+		token, known := tokens[part]
+		if !known {
+			if part != name {
+				e.fault(at, "CB201", "unknown token "+part+" in {"+name+"}", DidYouMean(part, e.known()))
+			}
+			return "", "", part != name
+		}
+		class += token.class
+		if group == "" {
+			group = token.group
+		}
+	}
+	return class, group, true
 }
 
 // sans writes any text without mentions of the kinds: {sans-value-metric}.

@@ -12,7 +12,8 @@ const (
 	Factor   = '\uE002' // 1.8x
 	Decimal  = '\uE003' // 0.73
 	Quantity = '\uE004' // 23 ms
-	Integer  = '\uE005' // 24
+	Signed   = '\uE005' // +17.0, of whatever unit
+	Integer  = '\uE006' // 24
 
 	Benchmark = '\uE010'
 	Metric    = '\uE011'
@@ -36,6 +37,7 @@ var tokens = map[string]struct{ class, group string }{
 	"factor":    {string(Factor), "value"},
 	"decimal":   {string(Decimal), "value"},
 	"quantity":  {string(Quantity), "value"},
+	"signed":    {string(Signed), "value"},
 	"integer":   {string(Integer), "value"},
 	"benchmark": {string(Benchmark), "benchmark"},
 	"metric":    {string(Metric), "metric"},
@@ -48,7 +50,7 @@ var tokens = map[string]struct{ class, group string }{
 }
 
 var (
-	valueClass = fmt.Sprintf("%c-%c", Percent, Quantity)
+	valueClass = fmt.Sprintf("%c-%c", Percent, Signed)
 	allValues  = fmt.Sprintf("%c-%c", Percent, Integer)
 	anyValue   = fmt.Sprintf("%s%c-%c", allValues, Percent+This, Integer+This)
 )
@@ -62,4 +64,37 @@ var gaps = map[string]string{
 	"skip": `(?:[^\s;` + "%s" + `]+\s){0,%d}?`,
 	// over:n steps over values too.
 	"over": `(?:[^\s;]+\s){0,%[2]d}?`,
+}
+
+// TokenName is the name of a token's rune in patterns, "" for a rune that is none.
+func TokenName(r rune) string {
+	switch r {
+	case Percent:
+		return "percent"
+	case Points:
+		return "points"
+	case Factor:
+		return "factor"
+	case Decimal:
+		return "decimal"
+	case Quantity:
+		return "quantity"
+	case Signed:
+		return "signed"
+	case Integer:
+		return "integer"
+	case Benchmark:
+		return "benchmark"
+	case Metric:
+		return "metric"
+	case Method:
+		return "method"
+	case Self:
+		return "self"
+	case Rival:
+		return "rival"
+	case Name:
+		return "name"
+	}
+	return ""
 }
