@@ -76,6 +76,9 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			a.ownWords(p, text[s.offset[g.start]:s.offset[g.end]])
 			return true
 		}
+		if p.rule.Lists == "required" && mention.Items == nil {
+			return true
+		}
 		kind := tokenOf(p.rule.Mention)
 		if kind == rules.Rival {
 			setType(mention, kind)

@@ -48,7 +48,7 @@ func (a *analysis) fill(c *candidate) {
 	if c.setting == "" {
 		c.setting = a.bind(c, "setting").text
 	}
-	if c.benchmark.empty() {
+	if c.benchmark.empty() && !c.metric.empty() {
 		c.benchmark = a.topic(c.sentence)
 	}
 }

@@ -164,14 +164,11 @@ func abbreviates(short, long string) bool {
 // but commas, slashes and "and" between them. A name of unknown kind takes the
 // kind of its list.
 func joinLists(text string, ms []Mention) []Mention {
-	shareKinds(text, ms)
 	var out []Mention
 	for i := 0; i < len(ms); {
-		j := i + 1
-		for ended := false; j < len(ms) && !ended && listed(text, &ms[j-1], &ms[j]); j++ {
-			// "A and B, C achieves": what follows the last member is no member.
-			ended = strings.ContainsAny(text[ms[j-1].End:ms[j].Start], "an&o")
-		}
+		j := listEnd(text, ms, i)
+		shareKind(ms[i:j])
+		j = i + sameKind(ms[i:j])
 		if j == i+1 {
 			out = append(out, ms[i])
 		} else {
@@ -182,22 +179,51 @@ func joinLists(text string, ms []Mention) []Mention {
 	return out
 }
 
-func shareKinds(text string, ms []Mention) {
-	share := func(from, to *Mention) {
-		if to.Type == rules.Name && (from.Type == rules.Benchmark || from.Type == rules.Method || from.Type == rules.Rival) {
-			to.Type = from.Type
+// listEnd returns the end of the list that ms[i] begins: one with a
+// conjunction or slash, or of three members or more. "On X, Y reaches" is none.
+func listEnd(text string, ms []Mention, i int) int {
+	j := i + 1
+	joined := false
+	for ; j < len(ms) && !joined && listed(text, &ms[j-1], &ms[j]); j++ {
+		// "A and B, C achieves": what follows the last member is no member.
+		joined = strings.ContainsAny(text[ms[j-1].End:ms[j].Start], "an&o")
+		if !joined && strings.Contains(text[ms[j-1].End:ms[j].Start], "/") && (j+1 >= len(ms) || !strings.HasPrefix(text[ms[j].End:], "/")) {
+			joined = true
 		}
 	}
-	for i := 1; i < len(ms); i++ {
-		if isListSeparator(text[ms[i-1].End:ms[i].Start]) {
-			share(&ms[i-1], &ms[i])
+	if !joined && j-i < 3 && !ms[i].IsValue() {
+		return i + 1
+	}
+	return j
+}
+
+// shareKind gives names of unknown kind the kind that a member of their list has.
+func shareKind(ms []Mention) {
+	kind := rune(rules.Name)
+	for _, m := range ms {
+		if m.Type != rules.Name {
+			kind = m.Type
+			break
 		}
 	}
-	for i := len(ms) - 1; i > 0; i-- {
-		if isListSeparator(text[ms[i-1].End:ms[i].Start]) {
-			share(&ms[i], &ms[i-1])
+	if kind != rules.Benchmark && kind != rules.Method && kind != rules.Rival {
+		return
+	}
+	for i := range ms {
+		if ms[i].Type == rules.Name {
+			ms[i].Type = kind
 		}
 	}
+}
+
+// sameKind is how many members from the first on are of one kind.
+func sameKind(ms []Mention) int {
+	for i := range ms {
+		if ms[i].Type != ms[0].Type && !(ms[i].IsValue() && ms[0].IsValue()) {
+			return i
+		}
+	}
+	return len(ms)
 }
 
 func list(text string, items []Mention) Mention {
@@ -223,10 +249,13 @@ func listed(text string, a, b *Mention) bool {
 	if !isListSeparator(text[a.End:b.Start]) {
 		return false
 	}
-	if a.IsValue() && b.IsValue() {
-		return a.Number.listsWith(b.Number)
+	if a.IsValue() || b.IsValue() {
+		return a.IsValue() && b.IsValue() && a.Number.listsWith(b.Number)
 	}
-	return a.Type == b.Type && a.Type != rules.Self
+	if a.Type == rules.Self || b.Type == rules.Self {
+		return false
+	}
+	return a.Type == b.Type || a.Type == rules.Name || b.Type == rules.Name
 }
 
 func isListSeparator(s string) bool {

@@ -117,14 +117,23 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 	case unicode.IsDigit(head):
 		return inner >= 2 && lower > 0 // "20NewsGroups", not "10K" or "3D"
 	case inner > 0 && lower+upper > 1:
-		// "State-of-the-Art" is no name: its parts are words.
-		return !x.commonCompound(low)
+		// "State-of-the-Art" is no name: its parts are words. "UI-Vision" is.
+		return !x.commonCompound(low) || allCapitalised(word)
 	case digit > 0:
 		return upper+lower >= 2 && !strings.Contains(low, "-") || upper > 0 && upper+lower >= 2
 	case upper == 1 && inner == 0 && lower >= 2:
 		return !first && !x.commonCompound(low)
 	}
 	return false
+}
+
+func allCapitalised(word string) bool {
+	for _, part := range strings.Split(word, "-") {
+		if r, _ := utf8.DecodeRuneInString(part); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // commonCompound says whether a hyphenated word is made of common words only.
