@@ -72,7 +72,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		mention := s.at(g.start)
-		if mention == nil {
+		if mention == nil || g.end-g.start > 1 {
 			a.ownWords(p, text[s.offset[g.start]:s.offset[g.end]])
 			return true
 		}
@@ -123,6 +123,8 @@ func tokenOf(kind string) rune {
 		return rules.Method
 	case "rival":
 		return rules.Rival
+	case "metric":
+		return rules.Metric
 	}
 	return rules.Name
 }

@@ -17,6 +17,7 @@ func (a *analysis) complete() []Claim {
 		}
 	}
 	a.pairInOrder()
+	a.carryMetrics()
 	var out []Claim
 	seen := map[string]bool{}
 	for _, c := range a.candidates {
@@ -164,6 +165,24 @@ func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
 	}
 }
 
+// carryMetrics gives a score without a metric, or with one that says nothing
+// of its own, the metric of an earlier score on the same benchmark.
+func (a *analysis) carryMetrics() {
+	last := map[string]slot{}
+	for _, c := range a.candidates {
+		if c.emit == nil || c.emit.Kind != Score || c.benchmark.empty() {
+			continue
+		}
+		on := c.benchmark.name()
+		if !c.metric.empty() && !a.x.generic[c.metric.name()] {
+			last[on] = c.metric
+		} else if m, ok := last[on]; ok && m.mention != nil && a.valueOf(c).Number.Class == rules.Percent {
+			c.metric = m
+			c.carried = true
+		}
+	}
+}
+
 func allSingle(a *analysis, cs []*candidate) bool {
 	for _, c := range cs {
 		if a.valueOf(c).Items != nil || c.emit.Kind != cs[0].emit.Kind {
@@ -298,10 +317,11 @@ func claimID(paper string, c *Claim) string {
 // benchmark.
 func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
 	name, implied := metric.name(), false
-	vague := a.x.generic[name] && benchmark.entry() != nil && benchmark.entry().Metric != ""
-	if name == "" || vague {
-		name, implied = a.usualMetric(benchmark.entry(), n), true
+	usual := a.usualMetric(benchmark.entry(), n)
+	if name == "" || a.x.generic[name] && (benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent) {
+		name, implied = usual, true
 	}
+	implied = implied || c.carried
 	if c.emit.Metric != "" {
 		if implied && !strings.Contains(c.emit.Metric, rules.MetricSlot) {
 			implied = false

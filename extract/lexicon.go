@@ -35,8 +35,12 @@ func newLexicon(set *rules.Set) *lexicon {
 		typ   rune
 	}{{set.Benchmarks, rules.Benchmark}, {set.Metrics, rules.Metric}, {set.Methods, rules.Method}} {
 		for _, e := range v.vocab.Entries {
+			typ := v.typ
+			if e.Role == Baseline {
+				typ = rules.Rival // "previous state of the art"
+			}
 			for _, name := range e.Names() {
-				l.add(name, e, v.typ)
+				l.add(name, e, typ)
 			}
 		}
 	}

@@ -81,6 +81,9 @@ func wordFrom(text string, i int) span {
 		end += size
 	}
 	word := strings.TrimRight(text[i:end], "-‐_@'’.&^")
+	for _, possessive := range []string{"'s", "’s"} {
+		word = strings.TrimSuffix(word, possessive)
+	}
 	return span{i, i + len(word)}
 }
 
@@ -160,12 +163,24 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 		if isVersion(word) && !unitFollows(taken, w) {
 			return w.end
 		}
-		if !x.nameWord(word, false) {
+		if !x.nameWord(word, false) && !beforeGloss(text, w) {
 			return end
 		}
 		end = w.end
 	}
 	return end
+}
+
+// beforeGloss says whether a capitalised word stands before an abbreviation in
+// brackets: the common word that ends "Multiple Granularity Network (MGN)".
+func beforeGloss(text string, w span) bool {
+	rest, ok := strings.CutPrefix(text[w.end:], " (")
+	if !ok {
+		return false
+	}
+	head, _ := utf8.DecodeRuneInString(text[w.start:])
+	gloss := wordFrom(rest, 0)
+	return unicode.IsUpper(head) && gloss.end > 1 && strings.HasPrefix(rest[gloss.end:], ")") && strings.ToLower(rest[:gloss.end]) != rest[:gloss.end]
 }
 
 func mentionIn(taken []Mention, w span) bool {
