@@ -12,8 +12,10 @@ import (
 // of pieces, runs of letters or of digits, so that "GSM8K", "GSM-8K" and
 // "gsm 8k" are one; between two pieces may stand nothing or one mark.
 type lexicon struct {
-	root   *node
-	splits map[string]bool
+	root *node
+	// splits are endings that a benchmark's name may have and still be one;
+	// variants are words that go on with a system's name: "Tiny", "Instruct".
+	splits, variants map[string]bool
 }
 
 type node struct {
@@ -29,7 +31,7 @@ type ending struct {
 }
 
 func newLexicon(set *rules.Set) *lexicon {
-	l := &lexicon{root: &node{}, splits: wordSet(set.Words["splits"])}
+	l := &lexicon{root: &node{}, splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"])}
 	for _, v := range []struct {
 		vocab *rules.Vocabulary
 		typ   rune
@@ -225,9 +227,38 @@ func (l *lexicon) extend(text string, m *Mention) bool {
 	case r == '+' || r == '@' && unicode.IsDigit(after), r == '*' && !unicode.IsDigit(after):
 		return l.suffix(text, m, m.End)
 	case (r == '-' || r == '‐') && (unicode.IsLetter(after) || unicode.IsDigit(after)):
-		return l.suffix(text, m, m.End)
+		if !l.suffix(text, m, m.End) {
+			return false
+		}
+	}
+	if m.Type == rules.Method {
+		l.variant(text, m)
 	}
 	return true
+}
+
+// variant takes the words of a size or variant that stand after a system's
+// name into it: "ConvNeXt Tiny", "Claude 3.5 Sonnet", "Llama 2 7B", "ViT-B/14".
+func (l *lexicon) variant(text string, m *Mention) {
+	for m.End+1 < len(text) {
+		w := wordFrom(text, m.End+1)
+		word := text[w.start:w.end]
+		switch {
+		case text[m.End] == '/' && len(word) <= 2 && isDigit(text[w.start]):
+		case text[m.End] == ' ' && (l.variants[word] || isSize(word)):
+		default:
+			return
+		}
+		m.End, m.Text, m.Entry = w.end, text[m.Start:w.end], nil
+	}
+}
+
+// isSize says whether a word is a number of parameters: "7B", "1.5B", "350M".
+func isSize(word string) bool {
+	if len(word) < 2 || word[len(word)-1] != 'B' && word[len(word)-1] != 'M' {
+		return false
+	}
+	return strings.Trim(word[:len(word)-1], "0123456789.") == ""
 }
 
 // suffix takes the rest of the word into the name.

@@ -85,10 +85,12 @@ func mergeGlosses(text string, ms []Mention) []Mention {
 				out = out[:n-1]
 			}
 			m.End = gloss.End + 1
-			if m.Entry == nil && gloss.Entry != nil {
+			switch {
+			case m.Entry == nil && gloss.Type == rules.Metric && m.Type == rules.Name:
+				m.Text = gloss.Text // a name of its own whose short form is also a metric's
+			case m.Entry == nil && gloss.Entry != nil:
 				m.Entry, m.Type = gloss.Entry, gloss.Type
-			}
-			if m.Entry == nil && m.Type == gloss.Type {
+			case m.Entry == nil && m.Type == gloss.Type:
 				m.Text = gloss.Text
 			}
 			i++

@@ -75,7 +75,7 @@ func wordFrom(text string, i int) span {
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
 		inside := end > i && (strings.ContainsRune("-‐_+@*^'’.&", r) || r == '/' && patchSize(text, end))
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !inside {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !inside {
 			break
 		}
 		end += size

@@ -19,7 +19,7 @@ type pattern struct {
 	rule   *rules.Rule
 	re     *regexp2.Regexp
 	groups map[string]int
-	needs  *requirement
+	needs  requirement
 }
 
 func compile(r *rules.Rule) (*pattern, error) {

@@ -1,6 +1,250 @@
 package extract
 
-// requirement is what a text must hold for a pattern to match at all.
-type requirement struct{}
+import (
+	"slices"
+	"strings"
 
-func derive(expr string) (*requirement, error) { return &requirement{}, nil }
+	"github.com/dlclark/regexp2/v2/syntax"
+)
+
+// A requirement is what a view must hold for a pattern to match at all: of each
+// clause at least one text. It is derived from the pattern, never written by
+// hand, and may demand less than the pattern does but never more.
+type requirement []clause
+
+// clause is texts of which a view must hold one. A mention's token is a text of
+// one rune.
+type clause []string
+
+const (
+	maxAny  = 96 // texts of a clause: more say little
+	maxText = 12 // runes of a text: a longer one is known by its head
+)
+
+// derive reads the requirement off a pattern's syntax tree. The empty
+// requirement is that of a pattern of which nothing is known.
+func derive(expr string) (requirement, error) {
+	tree, err := syntax.Parse(expr, syntax.ParseOptions{})
+	if err != nil {
+		return nil, err
+	}
+	return knowledgeOf(tree.Root).flush().needs, nil
+}
+
+// knowledge is what is known of the texts that a part of a pattern matches.
+type knowledge struct {
+	// exact are all of them, nil where they are too many. They wait to be joined
+	// with what follows.
+	exact []string
+	needs requirement
+}
+
+var (
+	unknown = knowledge{}
+	empty   = knowledge{exact: []string{""}}
+)
+
+// flush turns the exact texts into a clause.
+func (k knowledge) flush() knowledge {
+	return knowledge{needs: k.needs.with(k.exact)}
+}
+
+// with adds a clause, unless it would hold of nearly any sentence.
+func (q requirement) with(texts []string) requirement {
+	if len(texts) == 0 {
+		return q
+	}
+	c := make(clause, 0, len(texts))
+	for _, s := range texts {
+		if !telling(s) {
+			return q
+		}
+		c = append(c, head(s))
+	}
+	return append(slices.Clip(q), c.simplify())
+}
+
+// telling says whether a text is rare enough for its absence to say something:
+// blanks and single letters are not.
+func telling(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) > 1 || s != "" && !('a' <= s[0] && s[0] <= 'z')
+}
+
+func head(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > maxText {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// simplify leaves out texts that hold another of the clause: "improvements"
+// beside "improvement".
+func (c clause) simplify() clause {
+	slices.Sort(c)
+	c = slices.Compact(c)
+	slices.SortStableFunc(c, func(a, b string) int { return len(a) - len(b) })
+	out := c[:0:0]
+	for _, s := range c {
+		if !slices.ContainsFunc(out, func(t string) bool { return strings.Contains(s, t) }) {
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// knowledgeOf derives what is known of one node.
+func knowledgeOf(n *syntax.RegexNode) knowledge {
+	if n.Options&(syntax.IgnoreCase|syntax.RightToLeft) != 0 {
+		return unknown // looks behind are read backwards, other cases fold in many ways
+	}
+	switch n.T {
+	case syntax.NtOne:
+		return knowledge{exact: []string{string(n.Ch)}}
+	case syntax.NtMulti:
+		return knowledge{exact: []string{string(n.Str)}}
+	case syntax.NtSet:
+		return knowledge{exact: members16(n.Set)}
+	case syntax.NtOneloop, syntax.NtOnelazy, syntax.NtOneloopatomic:
+		return repeat(knowledge{exact: []string{string(n.Ch)}}, n.M, n.N)
+	case syntax.NtSetloop, syntax.NtSetlazy, syntax.NtSetloopatomic:
+		return repeat(knowledge{exact: members16(n.Set)}, n.M, n.N)
+	case syntax.NtLoop, syntax.NtLazyloop:
+		return repeat(knowledgeOf(n.Children[0]), n.M, n.N)
+	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic:
+		return knowledgeOf(n.Children[0])
+	case syntax.NtConcatenate:
+		return sequence(n.Children)
+	case syntax.NtAlternate:
+		return choice(n.Children)
+	case syntax.NtPosLook:
+		return knowledge{exact: empty.exact, needs: knowledgeOf(n.Children[0]).flush().needs}
+	case syntax.NtEmpty, syntax.NtNegLook, syntax.NtBol, syntax.NtEol, syntax.NtBoundary, syntax.NtNonboundary,
+		syntax.NtBeginning, syntax.NtStart, syntax.NtEndZ, syntax.NtEnd, syntax.NtUpdateBumpalong:
+		return empty
+	}
+	return unknown
+}
+
+// members16 are the runes of a small class, nil for a larger one.
+func members16(set *syntax.CharSet) []string {
+	if set.IsNegated() || set.HasSubtraction() {
+		return nil
+	}
+	var out []string
+	for _, r := range set.GetSetChars(16) {
+		out = append(out, string(r))
+	}
+	return out
+}
+
+// repeat is a part that stands at least low and at most high times.
+func repeat(k knowledge, low, high int) knowledge {
+	switch {
+	case high == 1 && low == 0:
+		if k.exact == nil {
+			return unknown
+		}
+		return knowledge{exact: union(k.exact, empty.exact)}
+	case low == 0:
+		return unknown
+	case low == 1 && high == 1:
+		return k
+	}
+	return k.flush()
+}
+
+// sequence joins parts: each must stand in the text, and exact texts grow
+// together while they are few.
+func sequence(nodes []*syntax.RegexNode) knowledge {
+	k := empty
+	for _, n := range nodes {
+		next := knowledgeOf(n)
+		k.needs = append(slices.Clip(k.needs), next.needs...)
+		switch {
+		case next.exact == nil:
+			k = k.flush()
+		case k.exact == nil:
+			k.exact = next.exact
+		case len(k.exact)*len(next.exact) <= maxAny:
+			k.exact = product(k.exact, next.exact)
+		default:
+			k = k.flush()
+			k.exact = next.exact
+		}
+	}
+	if len(k.needs) > 0 && k.exact != nil {
+		// What is joined so far may go on in the part that follows this one, but
+		// stands by itself too.
+		return knowledge{exact: k.exact, needs: k.needs}
+	}
+	return k
+}
+
+// choice needs of each branch one clause: together they are one.
+func choice(nodes []*syntax.RegexNode) knowledge {
+	ks := make([]knowledge, len(nodes))
+	exact := true
+	var all []string
+	for i, n := range nodes {
+		ks[i] = knowledgeOf(n)
+		exact = exact && ks[i].exact != nil && len(ks[i].needs) == 0
+		all = union(all, ks[i].exact)
+	}
+	if exact && len(all) <= 4*maxAny {
+		return knowledge{exact: all}
+	}
+	var any []string
+	for _, k := range ks {
+		c := k.flush().needs.best()
+		if c == nil {
+			return unknown
+		}
+		any = union(any, c)
+	}
+	return knowledge{needs: requirement{}.with(any)}
+}
+
+// best is the clause that says most: the one whose shortest text is longest,
+// of these the one of fewest texts. A token counts as a long text.
+func (q requirement) best() clause {
+	var best clause
+	weight := func(c clause) int {
+		least := maxText
+		for _, s := range c {
+			if !isToken(s) {
+				least = min(least, len(s))
+			}
+		}
+		return 100*least - len(c)
+	}
+	for _, c := range q {
+		if best == nil || weight(c) > weight(best) {
+			best = c
+		}
+	}
+	return best
+}
+
+func isToken(s string) bool { return strings.HasPrefix(s, "\uE000"[:1]) }
+
+func union(a, b []string) []string {
+	return append(slices.Clip(a), b...)
+}
+
+func product(a, b []string) []string {
+	if len(b) == 1 && b[0] == "" {
+		return a
+	}
+	out := make([]string, 0, len(a)*len(b))
+	for _, s := range a {
+		for _, t := range b {
+			out = append(out, s+t)
+		}
+	}
+	return out
+}
