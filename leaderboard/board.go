@@ -66,7 +66,9 @@ type Board struct {
 	// Settings are all that occur in Rows, sorted; "" stands for none stated.
 	Settings []string `json:"settings"`
 	// Papers counts the papers with a claim here, ranked or not.
-	Papers   int      `json:"papers"`
+	Papers int `json:"papers"`
+	// Ranked counts the rows with a rank, those cut by Top and Methods included.
+	Ranked   int      `json:"ranked"`
 	Rows     []Row    `json:"rows"`
 	Unranked []Row    `json:"unranked"`
 	Trend    []Point  `json:"trend"`

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -63,10 +64,15 @@ func (d Delimited) cell(s string) string {
 	return s
 }
 
-// isFormula says whether a spreadsheet would run a text.
+// isFormula says whether a spreadsheet would run a text, or would if the mark
+// before it or the blanks (once tabs and returns) were taken away: so one mark
+// can always be taken off again. A plain number, "-21.7%", is none.
 func isFormula(s string) bool {
-	return s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0]))
+	bare := strings.TrimLeft(s, " '")
+	return bare != "" && strings.ContainsRune("=+-@", rune(bare[0])) && !plainNumber.MatchString(s)
 }
+
+var plainNumber = regexp.MustCompile(`^[+-]?[0-9]+([.,][0-9]+)*%?$`)
 
 // WriteSheet writes one sheet: a header, then its lines, nothing else.
 func (d Delimited) WriteSheet(w io.Writer, s Sheet) error {

@@ -40,9 +40,12 @@ func better(a, b *Row, direction string) bool {
 // rank sorts the rows and numbers them: equal values share a rank, and the
 // next one counts them all (1, 2, 2, 4). Without a direction there is no rank.
 func (b *Board) rank() {
-	slices.SortStableFunc(b.Rows, b.compare)
-	slices.SortStableFunc(b.Unranked, b.compare)
+	order := func(x, y Row) int { return compareRows(&x, &y, b.Direction) }
+	slices.SortStableFunc(b.Rows, order)
+	slices.SortStableFunc(b.Unranked, order)
+	b.Ranked = len(b.Rows)
 	if b.Direction == "" {
+		b.Ranked = 0
 		return
 	}
 	for i := range b.Rows {
@@ -53,10 +56,10 @@ func (b *Board) rank() {
 	}
 }
 
-// compare puts the better row first; of equals the earlier paper, then by name.
-func (b *Board) compare(x, y Row) int {
+// compareRows puts the better row first; of equals the earlier paper, then by name.
+func compareRows(x, y *Row, direction string) int {
 	byValue := cmp.Compare(y.Common, x.Common)
-	switch b.Direction {
+	switch direction {
 	case Lower:
 		byValue = -byValue
 	case "":

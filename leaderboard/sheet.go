@@ -3,8 +3,6 @@ package leaderboard
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Sheet is a view laid out for people, the same for every rendering: it holds
@@ -25,6 +23,8 @@ type Column struct {
 	// Least is how narrow the column may become before it says nothing; 0 keeps
 	// it whole.
 	Least int
+	// Optional columns go where there is no room for all.
+	Optional bool
 	// Key columns come again where a table must be cut into several.
 	Key bool
 	// Long columns are written below a table that has no room for them.
@@ -39,14 +39,20 @@ type Line struct {
 	Below bool
 }
 
-// Cell is the text of one cell. Of a number, Point is the byte at which its
-// whole part ends; signs are what the notes explain.
+// Cell is the text of one cell.
 type Cell struct {
-	Text    string
-	Signs   string
-	Link    string
+	Text string
+	// Signs follow the text and are what the notes explain.
+	Signs string
+	Link  string
+	// Numeric text is a bare number, which no format needs to make harmless.
 	Numeric bool
-	Point   int
+	// Point is the byte at which the whole part of a number ends.
+	Point int
+	// Order is what a column of numbers sorts by, where the text is no bare number.
+	Order string
+	// Best marks the leader of a column.
+	Best bool
 }
 
 func text(s string) Cell { return Cell{Text: s} }
@@ -76,12 +82,9 @@ func (b *Board) Sheet(wide bool) Sheet {
 		s.Columns = append(s.Columns, Column{Name: "setting", Least: 7})
 	}
 	if why {
-		s.Columns = append(s.Columns, Column{Name: "not ranked", Least: 8})
+		s.Columns = append(s.Columns, Column{Name: "why not", Least: 8})
 	}
-	s.Columns = append(s.Columns, Column{Name: "year"}, Column{Name: "paper", Least: 14})
-	if wide {
-		s.Columns = append(s.Columns, Column{Name: "paper id", Least: 10}, Column{Name: "rule", Least: 8}, Column{Name: "sentence", Long: true})
-	}
+	s.Columns = append(s.Columns, paperColumns(wide)...)
 	for _, r := range b.all() {
 		s.Lines = append(s.Lines, r.line(setting, why, wide))
 	}
@@ -94,24 +97,26 @@ func (r *Row) line(setting, why, wide bool) Line {
 	if r.Rank > 0 {
 		rank = count(r.Rank)
 	}
-	value := number(valueParts(&r.Record))
-	for _, m := range marks {
-		if r.has(m.mark) {
-			value.Signs += m.sign
-		}
-	}
-	cells := []Cell{rank, text(r.Method), value}
+	cells := []Cell{rank, text(r.Method), r.value()}
 	if setting {
 		cells = append(cells, text(r.Setting))
 	}
 	if why {
 		cells = append(cells, text(r.Reason))
 	}
-	cells = append(cells, text(year(r.Published)), Cell{Text: r.paper(), Link: r.URL})
-	if wide {
-		cells = append(cells, text(r.PaperID), text(r.Rule), text(r.Sentence))
+	return Line{Cells: append(cells, r.paper(wide)...), Best: r.Best(), Below: r.Reason != ""}
+}
+
+// value is the cell of a row's value, with the signs of its marks.
+func (r *Row) value() Cell {
+	c := number(valueParts(&r.Record))
+	c.Order = Number(r.Common)
+	for _, m := range marks {
+		if r.has(m.mark) {
+			c.Signs += m.sign
+		}
 	}
-	return Line{Cells: cells, Best: r.Best(), Below: r.Reason != ""}
+	return c
 }
 
 func (r *Row) has(m Mark) bool {
@@ -123,12 +128,22 @@ func (r *Row) has(m Mark) bool {
 	return false
 }
 
-// paper is what to look for: the title, or else the id.
-func (r *Row) paper() string {
-	if strings.TrimSpace(r.Title) == "" {
-		return r.PaperID
+// paperColumns say where a row comes from; wide adds the rule and the sentence.
+func paperColumns(wide bool) []Column {
+	columns := []Column{{Name: "year"}, {Name: "paper", Least: 16}, {Name: "title", Least: 12, Optional: true}}
+	if wide {
+		columns = append(columns, Column{Name: "rule", Long: true}, Column{Name: "sentence", Long: true})
 	}
-	return r.Title
+	return columns
+}
+
+// paper gives the cells of paperColumns.
+func (r *Row) paper(wide bool) []Cell {
+	cells := []Cell{text(year(r.Published)), {Text: r.PaperID, Link: r.URL}, {Text: r.Record.Title, Link: r.URL}}
+	if wide {
+		cells = append(cells, text(r.Rule), text(r.Sentence))
+	}
+	return cells
 }
 
 // Title names the board: "GSM8K · accuracy · relative change".
@@ -195,39 +210,4 @@ func (b *Board) notes() []string {
 		}
 	}
 	return notes
-}
-
-// plain makes a text one line of visible characters: what a terminal, a file
-// or a reader's eye could be deceived by becomes a space or goes. Every cell
-// function begins with it.
-func plain(s string) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	clean := true
-	for i := 0; i < len(s) && clean; i++ {
-		clean = s[i] >= ' ' && s[i] < utf8.RuneSelf && s[i] != 0x7f
-	}
-	if clean {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n', r == '\r', r == '\t', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
-			return ' '
-		case unicode.IsControl(r), isDeceptive(r):
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// isDeceptive says whether a character is one that reorders or hides text:
-// bidi controls, byte order marks, tags. Joiners stay, emoji need them.
-func isDeceptive(r rune) bool {
-	switch {
-	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0x200E, r == 0x200F, r == 0x061C:
-		return true
-	case r == 0xFEFF, r == 0x200B, r == 0x2060, r >= 0xE0000 && r <= 0xE007F, r >= 0xFFF9 && r <= 0xFFFB:
-		return true
-	}
-	return false
 }

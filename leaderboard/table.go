@@ -3,6 +3,7 @@ package leaderboard
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -79,7 +80,7 @@ func newGrid(s *Sheet) *grid {
 		row := make([]string, len(s.Columns))
 		for i, c := range l.Cells {
 			row[i] = tableCell(c.Text) + c.Signs
-			if i == 0 && l.Best {
+			if i == 0 && l.Best || c.Best {
 				row[i] += "★"
 			}
 		}
@@ -136,6 +137,13 @@ func (g *grid) split(width int) [][]int {
 			sum += g.least(i)
 		}
 		return sum
+	}
+	if all := least(append(keys[:len(keys):len(keys)], parts...)); all > width {
+		parts = slices.DeleteFunc(parts, func(i int) bool { return g.sheet.Columns[i].Optional })
+	}
+	// Columns stay in their order, keys among them, while one table is enough.
+	if all := slices.Sorted(slices.Values(append(keys[:len(keys):len(keys)], parts...))); least(all) <= width {
+		return [][]int{all}
 	}
 	tables := [][]int{keys}
 	for _, i := range parts {
@@ -263,23 +271,30 @@ func cut(s string, width int) string {
 	return strings.TrimRight(twwidth.Truncate(s, width, "…"), " ")
 }
 
-// long writes what has no room in a table below it, under the key columns.
+// long writes what has no room in a table below it, a paragraph a line.
 func (style Style) long(w io.Writer, s *Sheet) error {
-	for column, c := range s.Columns {
-		if !c.Long {
-			continue
+	var keys, longs []int
+	for i, c := range s.Columns {
+		if c.Key {
+			keys = append(keys, i)
+		} else if c.Long {
+			longs = append(longs, i)
 		}
-		fmt.Fprintln(w)
-		for _, l := range s.Lines {
-			var head []string
-			for i, c := range s.Columns {
-				if c.Key {
-					head = append(head, tableCell(l.Cells[i].Text))
-				}
-			}
-			if _, err := fmt.Fprintln(w, wrap(strings.Join(head, " ")+": "+tableCell(l.Cells[column].Text), style.Width, "    ")); err != nil {
-				return err
-			}
+	}
+	if len(longs) == 0 || len(s.Lines) == 0 {
+		return nil
+	}
+	fmt.Fprintln(w)
+	join := func(l Line, columns []int, with string) string {
+		var out []string
+		for _, i := range columns {
+			out = append(out, tableCell(l.Cells[i].Text))
+		}
+		return strings.Join(out, with)
+	}
+	for _, l := range s.Lines {
+		if _, err := fmt.Fprintln(w, wrap(join(l, keys, " ")+": "+join(l, longs, ": "), style.Width, "    ")); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,0 +1,223 @@
+package leaderboard
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"claimboard/extract"
+	"claimboard/rules"
+)
+
+// Summary is one board in one line.
+type Summary struct {
+	Benchmark string `json:"benchmark"`
+	Metric    string `json:"metric"`
+	Kind      string `json:"kind"`
+	Change    string `json:"change"`
+	Setting   string `json:"setting"`
+	Direction string `json:"direction"`
+	Task      string `json:"task"`
+	Papers    int    `json:"papers"`
+	Claims    int    `json:"claims"`
+	// Best is the leading row, nil where nothing ranks.
+	Best *Row `json:"best"`
+	// Last is the value of the row that ranks last, on the board's scale.
+	Last *float64 `json:"last"`
+	// Newest is the date of the newest paper, "" where none is known.
+	Newest string `json:"newest"`
+}
+
+// Overview sums up every board: most papers first, then by name. It is what
+// Build would give, at a fraction of the memory: records pass through once and
+// only leaders are kept, so that a million of them take a second.
+func Overview(records iter.Seq[extract.Record], set *rules.Set, o Options) []Summary {
+	n := newNames(set)
+	tallies := map[key]*tally{}
+	for r := range records {
+		if !o.wants(r.Kind) || len(o.Methods) > 0 && !n.isMethod(r.Method, o.Methods) {
+			continue
+		}
+		k := n.key(&r, o.BySetting)
+		t := tallies[k]
+		if t == nil {
+			t = newTally(k, n, &r)
+			tallies[k] = t
+		}
+		t.add(&r)
+	}
+	out := make([]Summary, 0, len(tallies))
+	for _, t := range tallies {
+		if len(t.papers) >= o.MinPapers {
+			out = append(out, t.summary())
+		}
+	}
+	slices.SortFunc(out, func(a, b Summary) int {
+		return cmp.Or(cmp.Compare(b.Papers, a.Papers), cmp.Compare(b.Claims, a.Claims), a.board().compareName(b.board()))
+	})
+	return out
+}
+
+// tally is what is known of a board while its records pass.
+type tally struct {
+	key        key
+	names      *names
+	direction  string
+	scale      scale
+	papers     map[string]struct{}
+	claims     int
+	newest     string
+	benchmarks counts
+	metrics    counts
+	settings   counts
+	units      map[string]*ends // which unit is the main one shows at the end
+}
+
+// ends are the first and the last of the rows in one unit.
+type ends struct {
+	records int
+	best    *Row
+	last    float64
+}
+
+// counts finds the commonest of some spellings without counting twice the
+// usual case, that there is only one.
+type counts map[string]int
+
+func (c counts) commonest() string {
+	best, n := "", -1
+	for s, k := range c {
+		if k > n || k == n && s < best {
+			best, n = s, k
+		}
+	}
+	return best
+}
+
+func newTally(k key, n *names, r *extract.Record) *tally {
+	t := &tally{key: k, names: n, papers: map[string]struct{}{}, units: map[string]*ends{},
+		benchmarks: counts{}, metrics: counts{}, settings: counts{}}
+	metric := n.metric(r.Metric)
+	t.scale = newScale(metric, r.Kind)
+	if metric != nil {
+		t.direction = metric.Direction
+	}
+	return t
+}
+
+func (t *tally) add(r *extract.Record) {
+	t.claims++
+	t.papers[r.PaperID] = struct{}{}
+	t.newest = max(t.newest, r.Published)
+	t.benchmarks[r.Benchmark]++
+	t.metrics[r.Metric]++
+	if t.key.setting != "" {
+		t.settings[r.Setting]++
+	}
+	unit := t.names.unit(r.Unit)
+	e := t.units[unit]
+	if e == nil {
+		e = &ends{}
+		t.units[unit] = e
+	}
+	e.records++
+	if t.direction != "" && reason(r, t.direction, unit, unit) == "" {
+		e.add(r, t)
+	}
+}
+
+func (e *ends) add(r *extract.Record, t *tally) {
+	common, _ := t.scale.common(r)
+	if e.best != nil {
+		worse := common < e.best.Common
+		if t.direction == Lower {
+			worse = common > e.best.Common
+		}
+		if worse {
+			// Most records end here, before anything is copied.
+			if t.direction == Lower {
+				e.last = max(e.last, common)
+			} else {
+				e.last = min(e.last, common)
+			}
+			return
+		}
+	}
+	row := &Row{Rank: 1, Common: common, Marks: []Mark{}, Conflicts: []string{}, Record: *r, method: t.names.method(r.Method)}
+	if e.best == nil {
+		e.best, e.last = row, common
+	} else if compareRows(row, e.best, t.direction) < 0 {
+		e.best = row
+	}
+}
+
+func (t *tally) summary() Summary {
+	s := Summary{
+		Benchmark: t.benchmarks.commonest(), Metric: t.metrics.commonest(), Setting: t.settings.commonest(),
+		Kind: t.key.kind, Change: t.key.change, Direction: t.direction,
+		Papers: len(t.papers), Claims: t.claims, Newest: t.newest,
+	}
+	if e := t.names.benchmark(s.Benchmark); e != nil {
+		s.Benchmark, s.Task = e.Name, e.Task
+	}
+	if e := t.names.metric(s.Metric); e != nil {
+		s.Metric = e.Name
+	}
+	if e := t.main(); e.best != nil {
+		s.Best, s.Last = e.best, &e.last
+		if e.best.MetricImplied {
+			s.Best.Marks = append(s.Best.Marks, MarkImplied)
+		}
+	}
+	return s
+}
+
+func (t *tally) main() *ends {
+	c := counts{}
+	for unit, e := range t.units {
+		c[unit] = e.records
+	}
+	return t.units[c.commonest()]
+}
+
+func (s *Summary) board() *Board {
+	return &Board{Benchmark: s.Benchmark, Metric: s.Metric, Kind: s.Kind, Change: s.Change, Setting: s.Setting}
+}
+
+// OverviewSheet lays summaries out, a line each.
+func OverviewSheet(all []Summary) Sheet {
+	s := Sheet{Columns: []Column{
+		{Name: "benchmark", Key: true, Least: 12}, {Name: "metric", Least: 6}, {Name: "papers", Number: true},
+		{Name: "best", Number: true}, {Name: "method", Least: 12}, {Name: "spread"}, {Name: "newest"},
+	}}
+	kinds := false
+	for i := range all {
+		kinds = kinds || all[i].Kind == extract.Delta
+		s.Lines = append(s.Lines, all[i].line())
+	}
+	if kinds {
+		s.Notes = append(s.Notes, "Δ a change, not a value reached")
+	}
+	return s
+}
+
+func (s *Summary) line() Line {
+	metric := s.Metric
+	if s.Kind == extract.Delta {
+		metric = strings.TrimSpace("Δ "+s.Change) + " " + metric
+	}
+	benchmark := s.Benchmark
+	if s.Setting != "" {
+		benchmark += " · " + s.Setting
+	}
+	best, method, spread := text("not ranked"), "", ""
+	if s.Best != nil {
+		best, method = number(valueParts(&s.Best.Record)), s.Best.Method
+		best.Order = Number(s.Best.Common)
+		if *s.Last != s.Best.Common {
+			spread = Number(*s.Last) + "–" + Number(s.Best.Common)
+		}
+	}
+	return Line{Cells: []Cell{text(benchmark), text(metric), count(s.Papers), best, text(method), text(spread), text(s.Newest[:min(7, len(s.Newest))])}}
+}
