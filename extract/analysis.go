@@ -80,7 +80,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		kind := tokenOf(p.rule.Mention)
-		if kind == rules.Rival {
+		if kind == rules.Rival || kind == rules.Corpus {
 			setType(mention, kind)
 			return true
 		}
@@ -125,6 +125,8 @@ func tokenOf(kind string) rune {
 		return rules.Rival
 	case "metric":
 		return rules.Metric
+	case "corpus":
+		return rules.Corpus
 	}
 	return rules.Name
 }
@@ -145,6 +147,9 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 	}
 	for i := range flat {
 		m := &flat[i]
+		if m.Type == rules.Corpus {
+			continue
+		}
 		if kind := kinds[rules.Key(m.Text)]; kind != 0 && m.Type == rules.Metric {
 			m.Type, m.Entry = kind, nil // the paper's own name goes before the vocabulary's
 		}

@@ -49,7 +49,7 @@ func (a *analysis) fill(c *candidate) {
 	if c.setting == "" {
 		c.setting = a.bind(c, "setting").text
 	}
-	if c.benchmark.empty() && !c.metric.empty() {
+	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "" && c.emit.Kind == Score) {
 		c.benchmark = a.topic(c.sentence)
 	}
 }
@@ -365,6 +365,8 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		if role == "" {
 			role = a.roleOf(m)
 		}
+	case role == Baseline && method.text == Baseline && !c.versus.empty():
+		name = c.versus.name()
 	default:
 		name = method.text
 	}

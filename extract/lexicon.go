@@ -21,6 +21,21 @@ type lexicon struct {
 type node struct {
 	next map[string]*node
 	ends []ending
+	// cutoff is set behind the "@" of "pass@1": any number goes there.
+	cutoff rune
+}
+
+// child is the node behind a piece, made where there is none.
+func (n *node) child(piece string) *node {
+	child := n.next[piece]
+	if child == nil {
+		child = &node{}
+		if n.next == nil {
+			n.next = map[string]*node{}
+		}
+		n.next[piece] = child
+	}
+	return child
 }
 
 type ending struct {
@@ -63,17 +78,14 @@ func wordSet(words []string) map[string]bool {
 func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 	n := l.root
 	folded := foldCase(name)
+	at := false // after an "@"
 	for p := nextPiece(folded, 0); p.start < p.end; p = nextPiece(folded, p.end) {
 		piece := folded[p.start:p.end]
-		child := n.next[piece]
-		if child == nil {
-			child = &node{}
-			if n.next == nil {
-				n.next = map[string]*node{}
-			}
-			n.next[piece] = child
+		if at && isDigit(piece[0]) && n.cutoff == 0 {
+			n.cutoff = typ
 		}
-		n = child
+		at = piece == "@"
+		n = n.child(piece)
 	}
 	end := ending{entry: e, typ: typ}
 	if e != nil && e.Case == "exact" {
@@ -155,11 +167,15 @@ func (l *lexicon) at(text, folded string, p span) (Mention, bool) {
 	var best Mention
 	start := p.start
 	for n := l.root; ; {
-		n = n.next[folded[p.start:p.end]]
+		piece := folded[p.start:p.end]
+		if n.cutoff != 0 && n.next[piece] == nil && isDigit(piece[0]) {
+			return Mention{Type: n.cutoff, Start: start, End: p.end, Text: text[start:p.end]}, true
+		}
+		n = n.next[piece]
 		if n == nil {
 			break
 		}
-		if m, ok := l.ending(text, n, start, p.end); ok && !(hyphened && m.Type != rules.Metric) {
+		if m, ok := l.ending(text, n, start, p.end); ok && (!hyphened || m.Type == rules.Metric && text[start] != folded[start]) {
 			best = m
 		}
 		q := nextPiece(folded, p.end)

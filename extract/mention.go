@@ -193,7 +193,8 @@ func listEnd(text string, ms []Mention, i int) int {
 			joined = true
 		}
 	}
-	if !joined && j-i < 3 && !ms[i].IsValue() {
+	bracketed := ms[i].Start > 0 && text[ms[i].Start-1] == '(' && strings.HasPrefix(text[ms[j-1].End:], ")")
+	if !joined && !bracketed && j-i < 3 && !ms[i].IsValue() {
 		return i + 1
 	}
 	return j

@@ -21,6 +21,7 @@ const (
 	Self      = '\uE013' // "our method", "it": the paper's own system
 	Rival     = '\uE014' // a system that the sentence compares with
 	Name      = '\uE015' // a proper name of unknown kind
+	Corpus    = '\uE016' // a data set that the sentence names as training data
 )
 
 // This is added to a value's rune where the value is the one whose claim is
@@ -46,6 +47,7 @@ var tokens = map[string]struct{ class, group string }{
 	"rival":     {string(Rival), "versus"},
 	"system":    {string(Method) + string(Self) + string(Name) + string(Rival), "method"},
 	"name":      {string(Name), "name"},
+	"corpus":    {string(Corpus), "corpus"},
 	"other":     {allValues, ""},
 }
 
@@ -95,6 +97,8 @@ func TokenName(r rune) string {
 		return "rival"
 	case Name:
 		return "name"
+	case Corpus:
+		return "corpus"
 	}
 	return ""
 }
