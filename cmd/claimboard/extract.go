@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"claimboard/db"
+	"claimboard/extract"
+	"claimboard/extract/paper"
+)
+
+type extractOptions struct {
+	inputs  []string
+	dryRun  bool
+	to      string
+	workers int
+	keep    string
+	format  string
+	mapping []string
+}
+
+func newExtractCmd(a *app) *cobra.Command {
+	var o extractOptions
+	cmd := &cobra.Command{
+		Use:   "extract [FILE|DIR|-]...",
+		Short: "Read papers, and store them and their claims",
+		Long: `Read papers of any known format and store them and their claims. Folders are
+walked; - is stdin. A paper seen before, under the same rules, is passed over,
+so that running it again costs little and changes nothing.
+
+Without a file, the abstracts in the database are read again under today's
+rules.`,
+		Example: `  claimboard extract papers.jsonl more-papers/
+  zcat arxiv.jsonl.gz | claimboard extract -
+  claimboard extract --to jsonl papers.bib > claims.jsonl
+  claimboard extract                     # again, after editing the rules`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.inputs = args
+			return extractRun(cmd.Context(), a, &o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVarP(&o.dryRun, "dry-run", "n", false, "read and count, but store nothing")
+	f.StringVar(&o.to, "to", "", "write claims to stdout as `FORMAT` (jsonl), and use no database")
+	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "papers to work on at once")
+	f.StringVar(&o.keep, "keep-abstracts", "", "abstracts to store: all, values (those that hold any number that could be a result), claims or none (default: as the run before, at first values)")
+	f.StringVar(&o.format, "input-format", "", "format of the input, where its content does not tell ("+strings.Join(paper.Formats(), ", ")+")")
+	f.StringArrayVar(&o.mapping, "map", nil, "your names for fields, `title=…,abstract=…,id=…`")
+	return cmd
+}
+
+// check reads the flags that cobra does not.
+func (o *extractOptions) check() (paper.Options, error) {
+	opt := paper.Options{Format: o.format}
+	switch {
+	case o.to != "" && o.to != "jsonl":
+		return opt, fmt.Errorf("--to is %q; it can only be jsonl", o.to)
+	case o.workers < 1:
+		return opt, fmt.Errorf("-j is %d; it must be at least 1", o.workers)
+	case len(o.inputs) == 0 && (o.dryRun || o.to != ""):
+		return opt, errors.New("name the papers to read: FILE, DIR or -")
+	}
+	if o.keep != "" {
+		if _, err := db.ParseKeep(o.keep); err != nil {
+			return opt, err
+		}
+	}
+	for _, pair := range strings.Split(strings.Join(o.mapping, ","), ",") {
+		name, field, ok := strings.Cut(pair, "=")
+		if pair == "" {
+			continue
+		}
+		if !ok || name == "" || field == "" {
+			return opt, fmt.Errorf("--map %q: write it as title=FIELD,abstract=FIELD", pair)
+		}
+		if opt.Map == nil {
+			opt.Map = map[string]string{}
+		}
+		opt.Map[strings.TrimSpace(name)] = strings.TrimSpace(field)
+	}
+	return opt, nil
+}
+
+func extractRun(ctx context.Context, a *app, o *extractOptions) error {
+	opt, err := o.check()
+	if err != nil {
+		return err
+	}
+	set, err := a.ruleSet()
+	if err != nil {
+		return err
+	}
+	x, err := extract.New(set)
+	if err != nil {
+		return err
+	}
+	p := &pipeline{app: a, extractor: x, workers: o.workers, mapping: strings.Join(o.mapping, ",")}
+	p.summary.dry = o.dryRun
+	if len(o.inputs) > 0 {
+		if p.reader, err = paper.NewReader(o.inputs, a.stdin, opt); err != nil {
+			return err
+		}
+	}
+	if o.dryRun || o.to != "" {
+		p.claims = o.to == "jsonl"
+		err := p.run(ctx)
+		p.summary.print(a, p, nil)
+		return p.outcome(ctx, err)
+	}
+	return extractInto(ctx, a, p, db.Job{
+		Rules: set.Hash, Version: version(), Inputs: o.inputs, Keep: db.Keep(o.keep),
+		Waiting: func() { a.note("waiting for another run on %s to end", safe(a.database())) },
+	})
+}
+
+// extractInto runs the pipeline into the database.
+func extractInto(ctx context.Context, a *app, p *pipeline, job db.Job) error {
+	if _, err := os.Stat(a.database()); p.reader == nil && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", a.database(), db.ErrMissing)
+	}
+	store, err := db.Open(a.database())
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if p.store, err = store.Begin(ctx, job); err != nil {
+		return err
+	}
+	err = p.run(ctx)
+	status := db.Done
+	if ctx.Err() != nil {
+		status = db.Interrupted
+	} else if err != nil {
+		status = db.Failed
+	}
+	if e := p.store.End(status); err == nil {
+		err = e
+	}
+	if err == nil || ctx.Err() != nil {
+		p.summary.print(a, p, store)
+	}
+	return p.outcome(ctx, err)
+}

@@ -1,0 +1,324 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"claimboard/db"
+	"claimboard/extract"
+	"claimboard/extract/paper"
+)
+
+// pipeline reads papers, extracts on several goroutines, and writes in the
+// order of reading, so that the output is the same for any number of workers:
+//
+//	read -> batches -> workers
+//	           \          |
+//	            ordered -> write
+//
+// Both channels are short: memory does not grow with the input.
+type pipeline struct {
+	app       *app
+	extractor *extract.Extractor
+	workers   int
+	reader    *paper.Reader // nil reads the stored abstracts again
+	mapping   string
+	store     *db.Run // nil stores nothing
+	claims    bool    // write claims to stdout
+
+	out     *bufio.Writer
+	json    *json.Encoder
+	lost    int // stored papers that cannot be looked at again
+	summary summary
+}
+
+// item is one record on its way.
+type item struct {
+	record *paper.Record
+	err    error // it could not be read
+
+	place  db.Place
+	known  bool // the database has it as it is
+	paper  *paper.Paper
+	result extract.Result
+}
+
+// batch is some records of one file. Done is closed when they are worked out.
+type batch struct {
+	items []item
+	err   error // the database failed
+	done  chan struct{}
+}
+
+// A batch is sent on when it has so many records or bytes.
+const (
+	batchRecords = 64
+	batchBytes   = 512 << 10
+)
+
+func (p *pipeline) run(ctx context.Context) error {
+	p.summary.start()
+	p.out = bufio.NewWriterSize(p.app.stdout, 64<<10)
+	p.json = json.NewEncoder(p.out)
+	p.json.SetEscapeHTML(false)
+	stop := follow(p)
+	defer stop()
+
+	g, ctx := errgroup.WithContext(ctx)
+	work := make(chan *batch, p.workers)
+	ordered := make(chan *batch, 4*p.workers)
+	g.Go(func() error {
+		defer close(work)
+		defer close(ordered)
+		return p.read(ctx, func(b *batch) bool {
+			// First to work: what the writer waits for is always worked out.
+			for _, to := range []chan *batch{work, ordered} {
+				select {
+				case to <- b:
+				case <-ctx.Done():
+					return false
+				}
+			}
+			return true
+		})
+	})
+	for range p.workers {
+		g.Go(func() error {
+			for b := range work {
+				b.err = p.workOut(b)
+				close(b.done)
+			}
+			return nil
+		})
+	}
+	g.Go(func() error { return p.writeAll(ordered) })
+	err := g.Wait()
+	return errors.Join(err, p.out.Flush())
+}
+
+// read cuts the input into batches. It stops where ctx is done or send fails.
+func (p *pipeline) read(ctx context.Context, send func(*batch) bool) error {
+	if p.reader == nil {
+		return p.readStored(ctx, send)
+	}
+	b, bytes := newBatch(), 0
+	for rec, err := range p.reader.Records(ctx) {
+		if err != nil && ctx.Err() != nil {
+			break
+		}
+		if rec != nil && len(b.items) > 0 && b.file() != rec.File {
+			if !send(b) {
+				return nil
+			}
+			b, bytes = newBatch(), 0
+		}
+		b.items = append(b.items, item{record: rec, err: err})
+		if rec != nil {
+			bytes += len(rec.Raw)
+		}
+		if len(b.items) >= batchRecords || bytes >= batchBytes {
+			if !send(b) {
+				return nil
+			}
+			b, bytes = newBatch(), 0
+		}
+	}
+	if len(b.items) > 0 {
+		send(b)
+	}
+	return nil
+}
+
+// readStored gives the stored abstracts that are to be looked at again.
+func (p *pipeline) readStored(ctx context.Context, send func(*batch) bool) error {
+	b := newBatch()
+	for pp, err := range p.store.Stale {
+		if err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		b.items = append(b.items, item{paper: pp})
+		if len(b.items) >= batchRecords {
+			if !send(b) {
+				return nil
+			}
+			b = newBatch()
+		}
+	}
+	if len(b.items) > 0 {
+		send(b)
+	}
+	return nil
+}
+
+func newBatch() *batch { return &batch{done: make(chan struct{})} }
+
+// file is the file of the batch's records, "" where none could be read.
+func (b *batch) file() string {
+	for i := range b.items {
+		if r := b.items[i].record; r != nil {
+			return r.File
+		}
+	}
+	return ""
+}
+
+// workOut decodes and extracts what is not known already.
+func (p *pipeline) workOut(b *batch) error {
+	if p.store != nil && p.reader != nil {
+		if err := p.markKnown(b); err != nil {
+			return err
+		}
+	}
+	for i := range b.items {
+		if it := &b.items[i]; !it.known {
+			p.extract(it)
+		}
+	}
+	return nil
+}
+
+func (p *pipeline) markKnown(b *batch) error {
+	var places []db.Place
+	var at []*item
+	for i := range b.items {
+		it := &b.items[i]
+		if it.record == nil {
+			continue
+		}
+		it.place = db.PlaceOf(it.record, p.mapping)
+		places, at = append(places, it.place), append(at, it)
+	}
+	known, err := p.store.Known(places)
+	for i, k := range known {
+		at[i].known = k
+	}
+	return err
+}
+
+// extract decodes one record and finds its claims. A fault of the program that
+// one paper brings out is reported like a bad record, and ends nothing.
+func (p *pipeline) extract(it *item) {
+	defer func() {
+		if r := recover(); r != nil {
+			it.err = fmt.Errorf("the program failed on this paper: %v", r)
+			if it.record != nil {
+				it.err = &paper.RecordError{File: it.record.File, Line: it.record.Line, Err: it.err}
+			}
+		}
+	}()
+	if it.err != nil {
+		return
+	}
+	if it.paper == nil {
+		if it.paper, it.err = it.record.Paper(); it.err != nil {
+			return
+		}
+	}
+	it.result = p.extractor.Extract(it.paper)
+}
+
+// writeAll writes the batches in order, and lets the store commit in between.
+func (p *pipeline) writeAll(ordered <-chan *batch) error {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case b, more := <-ordered:
+			if !more {
+				return nil
+			}
+			<-b.done
+			if b.err != nil {
+				return b.err
+			}
+			for i := range b.items {
+				if err := p.write(&b.items[i]); err != nil {
+					return err
+				}
+			}
+		case <-tick.C:
+			if p.store != nil {
+				if err := p.store.Tick(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
+func (p *pipeline) write(it *item) error {
+	if it.known {
+		ok, err := p.store.Skip(it.place)
+		if ok || err != nil {
+			p.summary.records.Add(1)
+			return err
+		}
+		p.extract(it)
+	}
+	p.summary.records.Add(1)
+	if it.err != nil {
+		p.summary.bad(it.err)
+		if p.store != nil {
+			p.store.Counts.Records++
+			p.store.Counts.Unreadable++
+		}
+		return nil
+	}
+	p.summary.saw(it)
+	if p.claims {
+		return p.writeClaims(it)
+	}
+	if p.store == nil {
+		return nil
+	}
+	var err error
+	if p.reader == nil {
+		_, err = p.store.Update(it.paper, it.result)
+	} else {
+		_, err = p.store.Save(it.place, it.paper, it.result)
+	}
+	return err
+}
+
+func (p *pipeline) writeClaims(it *item) error {
+	for i := range it.result.Claims {
+		if err := p.json.Encode(record(it.paper, &it.result.Claims[i])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// record joins a claim with its paper.
+func record(p *paper.Paper, c *extract.Claim) extract.Record {
+	return extract.Record{
+		ClaimID: c.ID, PaperID: p.ID, Title: p.Title, URL: p.URL, Published: p.Published,
+		Method: c.Method, Benchmark: c.Benchmark, Metric: c.Metric, MetricImplied: c.MetricImplied,
+		Value: c.Value, Low: c.Low, ValueText: c.ValueText, Unit: c.Unit,
+		Kind: c.Kind, Relative: c.Relative, Bound: c.Bound, Role: c.Role, Versus: c.Versus, Setting: c.Setting,
+		Rule: c.Rule, Sentence: c.Sentence, Start: c.Start, End: c.End, Source: p.Source,
+	}
+}
+
+// outcome is the command's error: what failed, else that it was interrupted,
+// else that some input was bad.
+func (p *pipeline) outcome(ctx context.Context, err error) error {
+	switch {
+	case err != nil && !errors.Is(err, context.Canceled):
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case p.summary.unreadable > 0 || p.summary.faults > 0:
+		return partly("")
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"claimboard/db"
+	"claimboard/rules"
+)
+
+// app is what all commands share: the streams, and the flags of the root.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+
+	dbFlag    string
+	rulesFlag []string
+}
+
+// Run runs the program with these arguments, without its name, and returns the
+// exit status: 0 done, 1 done but some input was bad or some check failed, 2
+// nothing was done, 130 interrupted.
+func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := newRootCmd(a)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	return a.status(root.ExecuteContext(ctx))
+}
+
+func newRootCmd(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "claimboard",
+		Short: "Leaderboards from the claims in papers' abstracts",
+		Long: `claimboard reads the abstracts of papers, finds the benchmark results they claim
+("84.1% on GSM8K"), keeps each claim with the words that prove it, and prints
+leaderboards.`,
+		Example: `  claimboard extract papers.jsonl
+  claimboard board GSM8K
+  claimboard show 2401.10020`,
+		Version:           version(),
+		SilenceUsage:      true,
+		SilenceErrors:     true,
+		DisableAutoGenTag: true,
+		Args:              unknownCommand,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetVersionTemplate("claimboard {{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.dbFlag, "db", "", "database `FILE` (default $CLAIMBOARD_DB, else ./claimboard.db)")
+	flags.StringArrayVar(&a.rulesFlag, "rules", nil, "further rules, `FILE|DIR`; may be repeated (default ./claimboard.rules if it is there)")
+
+	root.AddGroup(
+		&cobra.Group{ID: "work", Title: "From papers to boards:"},
+		&cobra.Group{ID: "look", Title: "Looking closer:"},
+		&cobra.Group{ID: "rules", Title: "Rules:"},
+	)
+	for _, c := range []struct {
+		group string
+		cmd   *cobra.Command
+	}{
+		{"work", newExtractCmd(a)},
+	} {
+		c.cmd.GroupID = c.group
+		root.AddCommand(c.cmd)
+	}
+	return root
+}
+
+// database is the path of the database to use.
+func (a *app) database() string {
+	if a.dbFlag != "" {
+		return a.dbFlag
+	}
+	if env := os.Getenv("CLAIMBOARD_DB"); env != "" {
+		return env
+	}
+	return "claimboard.db"
+}
+
+// openDB opens the database for reading.
+func (a *app) openDB() (*db.DB, error) { return db.OpenReadOnly(a.database()) }
+
+// userRules is the folder of rules that is used without being named.
+const userRules = "claimboard.rules"
+
+// ruleSet loads the built-in rules and the user's.
+func (a *app) ruleSet() (*rules.Set, error) { return rules.Load(a.rulePaths()...) }
+
+func (a *app) rulePaths() []string {
+	if len(a.rulesFlag) > 0 {
+		return a.rulesFlag
+	}
+	if info, err := os.Stat(userRules); err == nil && info.IsDir() {
+		return []string{userRules}
+	}
+	return nil
+}
+
+// release is set when a release is linked: -ldflags "-X main.release=v1.0.0".
+var release string
+
+// version names the program that looked at a paper: with another version,
+// claims may differ.
+func version() string {
+	if release != "" {
+		return release
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// note tells something on stderr.
+func (a *app) note(format string, args ...any) {
+	fmt.Fprintf(a.stderr, format+"\n", args...)
+}

@@ -1,0 +1,169 @@
+package db
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"claimboard/extract"
+	"claimboard/extract/paper"
+)
+
+// claimColumns are the fields of a claim, in the order of fields.
+const claimColumns = `id, method, benchmark, metric, metric_implied, value, low, value_text, unit, kind, relative, bound, role, versus, setting, rule, sentence, start, "end"`
+
+// fields are pointers to a claim's fields, for reading and writing.
+func fields(c *extract.Claim) []any {
+	return []any{&c.ID, &c.Method, &c.Benchmark, &c.Metric, &c.MetricImplied, &c.Value, &c.Low, &c.ValueText, &c.Unit,
+		&c.Kind, &c.Relative, &c.Bound, &c.Role, &c.Versus, &c.Setting, &c.Rule, &c.Sentence, &c.Start, &c.End}
+}
+
+// values are a claim's fields as they are bound to a statement.
+func values(c *extract.Claim) []any {
+	var low any
+	if c.Low != nil {
+		low = *c.Low
+	}
+	return []any{c.ID, c.Method, c.Benchmark, c.Metric, c.MetricImplied, c.Value, low, c.ValueText, c.Unit,
+		c.Kind, c.Relative, c.Bound, c.Role, c.Versus, c.Setting, c.Rule, c.Sentence, c.Start, c.End}
+}
+
+// storedClaim is a row of the claim table.
+type storedClaim struct {
+	extract.Claim
+	n, firstRun int64
+	closed      bool // by this run
+}
+
+// rewrite makes a paper's claims those of res. Rows that are equal stay as
+// they are; those that are gone are closed, or deleted if this run made them;
+// one that this run had closed is opened again. It says whether any differed.
+func (r *Run) rewrite(w *row, p *paper.Paper, res extract.Result, isNew bool) (bool, error) {
+	claims := named(w.id, p, res.Claims)
+	var old []storedClaim
+	if !isNew {
+		var err error
+		if old, err = r.claims(w.n); err != nil {
+			return false, err
+		}
+	}
+	byKey := map[claimKey][]*storedClaim{}
+	for i := range old {
+		k := keyOf(&old[i].Claim)
+		byKey[k] = append(byKey[k], &old[i])
+	}
+	changed := false
+	for i := range claims {
+		k := keyOf(&claims[i])
+		if same := byKey[k]; len(same) > 0 {
+			byKey[k] = same[1:]
+			if same[0].closed {
+				changed = true
+				if err := r.open(same[0]); err != nil {
+					return false, err
+				}
+			}
+			continue
+		}
+		changed = true
+		if err := r.addClaim(w.n, &claims[i]); err != nil {
+			return false, err
+		}
+	}
+	for i := range old {
+		k := keyOf(&old[i].Claim)
+		if len(byKey[k]) == 0 || byKey[k][0] != &old[i] {
+			continue
+		}
+		byKey[k] = byKey[k][1:]
+		if old[i].closed {
+			continue
+		}
+		changed = true
+		if err := r.lose(&old[i]); err != nil {
+			return false, err
+		}
+	}
+	return changed, nil
+}
+
+// claims are those of a paper that hold, or that this run has closed.
+func (r *Run) claims(paper int64) ([]storedClaim, error) {
+	rows, err := r.stmts.claims.QueryContext(background, paper, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []storedClaim
+	for rows.Next() {
+		var c storedClaim
+		if err := rows.Scan(append(fields(&c.Claim), &c.n, &c.firstRun, &c.closed)...); err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, rows.Err()
+}
+
+func (r *Run) addClaim(paper int64, c *extract.Claim) error {
+	r.Counts.ClaimsNew++
+	_, err := r.stmts.addClaim.ExecContext(background, append(values(c), paper, r.ID)...)
+	return err
+}
+
+func (r *Run) lose(c *storedClaim) error {
+	if c.firstRun == r.ID {
+		r.Counts.ClaimsNew--
+		_, err := r.stmts.dropClaim.ExecContext(background, c.n)
+		return err
+	}
+	r.Counts.ClaimsLost++
+	_, err := r.stmts.closeClaim.ExecContext(background, r.ID, c.n)
+	return err
+}
+
+func (r *Run) open(c *storedClaim) error {
+	r.Counts.ClaimsLost--
+	_, err := r.stmts.reopen.ExecContext(background, c.n)
+	return err
+}
+
+// claimKey is all of a claim, for comparing.
+type claimKey struct {
+	extract.Claim // without Low
+	low           sql.NullFloat64
+}
+
+func keyOf(c *extract.Claim) claimKey {
+	k := claimKey{Claim: *c}
+	if c.Low != nil {
+		k.low = sql.NullFloat64{Float64: *c.Low, Valid: true}
+	}
+	k.Low = nil
+	return k
+}
+
+// named gives the claims the ids that they have under the stored paper's id,
+// which is the record's unless the paper was first met under another.
+func named(id string, p *paper.Paper, claims []extract.Claim) []extract.Claim {
+	if id == p.ID {
+		return claims
+	}
+	out := make([]extract.Claim, len(claims))
+	for i, c := range claims {
+		c.ID = claimID(id, &c)
+		out[i] = c
+	}
+	return out
+}
+
+// claimID is what the extractor calls a claim of a paper; a test holds the two
+// together.
+func claimID(paper string, c *extract.Claim) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{paper, fmt.Sprint(c.Start), c.Kind, c.Benchmark, c.Method}, "\x00")))
+	return hex.EncodeToString(sum[:6])
+}
+
+func hex12(n int64) string { return fmt.Sprintf("%012x", uint64(n)>>16) }

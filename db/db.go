@@ -1,0 +1,197 @@
+// Package db is the store: papers, where they were read, their claims, and the
+// runs that found them, in one SQLite file. README.md in this folder documents
+// the schema for people who query the file themselves.
+//
+// Writing goes through a [Run], one at a time; reading through [DB.Records] and
+// the listings, at any time.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// applicationID marks a SQLite file as claimboard's.
+const applicationID = 1668050274
+
+// busy is how long a statement waits for another program's lock.
+var busy = 10 * time.Second
+
+// DB is an open database, safe for concurrent use.
+type DB struct {
+	pool *sql.DB
+	path string
+}
+
+// ErrMissing says that there is no database file to read.
+var ErrMissing = errors.New("no such database")
+
+// Open opens the database for writing, makes it if it is not there, and brings
+// an older schema up to date.
+func Open(path string) (*DB, error) {
+	d, err := open(path, url.Values{
+		"_journal_mode": {"WAL"},
+		"_synchronous":  {"NORMAL"},
+		"_cache_size":   {"-32000"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := d.migrate(); err != nil {
+		d.Close()
+		return nil, d.explain(err)
+	}
+	return d, nil
+}
+
+// OpenReadOnly opens a database that is there, and never writes to it. The
+// error is ErrMissing where there is none.
+func OpenReadOnly(path string) (*DB, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w", path, ErrMissing)
+	}
+	d, err := open(path, url.Values{"mode": {"ro"}})
+	if err == nil {
+		err = d.checkSchema()
+	}
+	if err != nil && sealed(path, err) {
+		if d != nil {
+			d.Close()
+		}
+		d, err = open(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
+		if err == nil {
+			err = d.checkSchema()
+		}
+	}
+	if err != nil {
+		if d != nil {
+			d.Close()
+		}
+		return nil, err
+	}
+	return d, nil
+}
+
+// sealed says whether a database cannot be opened only because its folder
+// cannot be written to: SQLite wants a file for the lock beside it, and can do
+// without where no log of unfinished work is left.
+func sealed(path string, err error) bool {
+	var e sqlite3.Error
+	if !errors.As(err, &e) || e.Code != sqlite3.ErrCantOpen && e.Code != sqlite3.ErrReadonly {
+		return false
+	}
+	info, err := os.Stat(path + "-wal")
+	return err != nil || info.Size() == 0
+}
+
+func open(path string, params url.Values) (*DB, error) {
+	params.Set("_foreign_keys", "on")
+	params.Set("_txlock", "immediate")
+	params.Set("_busy_timeout", fmt.Sprint(busy.Milliseconds()))
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder, not a database", path)
+	}
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: params.Encode()}
+	pool, err := sql.Open("sqlite3", name.String())
+	if err != nil {
+		return nil, err
+	}
+	d := &DB{pool: pool, path: path}
+	if err := d.checkKind(); err != nil {
+		pool.Close()
+		return nil, d.explain(err)
+	}
+	return d, nil
+}
+
+// checkKind refuses a database that another program made.
+func (d *DB) checkKind() error {
+	var id, tables int
+	if err := d.pool.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if err := d.pool.QueryRow("PRAGMA application_id").Scan(&id); err != nil {
+		return err
+	}
+	if tables > 0 && id != applicationID {
+		return fmt.Errorf("%s is a SQLite database, but not claimboard's; name another file with --db", d.path)
+	}
+	return nil
+}
+
+// Path is the file's name as given.
+func (d *DB) Path() string { return d.path }
+
+// Close closes the database.
+func (d *DB) Close() error { return d.pool.Close() }
+
+// explain says what an error of SQLite means to a person. The error stays
+// wrapped.
+func (d *DB) explain(err error) error {
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	say := func(format string, args ...any) error {
+		return &Error{Path: d.path, Message: fmt.Sprintf(format, args...), err: err}
+	}
+	switch e.Code {
+	case sqlite3.ErrNotADB:
+		return say("this file is no database")
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return say("locked by another program for more than %s; try again when that is done", busy)
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
+		return say("the database cannot be written to: the file or its folder is read-only")
+	case sqlite3.ErrCantOpen:
+		return say("the database cannot be opened: %s", d.cannotOpen())
+	case sqlite3.ErrFull:
+		return say("no room left on the disk; what was committed is safe, and a rerun goes on from there")
+	case sqlite3.ErrIoErr:
+		return say("reading or writing the disk failed (%v); what was committed is safe, and a rerun goes on from there", err)
+	case sqlite3.ErrCorrupt:
+		return say("the file is damaged (%v); run claimboard doctor --db %s", err, d.path)
+	}
+	return say("%v", err)
+}
+
+func (d *DB) cannotOpen() string {
+	if _, err := os.Stat(filepath.Dir(d.path)); err != nil {
+		return "its folder is not there"
+	}
+	return "the file or its folder is not accessible, or read-only"
+}
+
+// Error is a database that cannot be used, and why.
+type Error struct {
+	Path    string
+	Message string
+	err     error
+}
+
+func (e *Error) Error() string { return e.Path + ": " + e.Message }
+
+func (e *Error) Unwrap() error { return e.err }
+
+// rows runs a query and calls scan for each row.
+func (d *DB) rows(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	rows, err := d.pool.QueryContext(ctx, query, args...)
+	if err != nil {
+		return d.explain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return d.explain(err)
+		}
+	}
+	return d.explain(rows.Err())
+}

@@ -1,0 +1,87 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Column is a column of the claims that List counts by.
+type Column string
+
+// The columns.
+const (
+	Benchmarks Column = "benchmark"
+	Methods    Column = "method"
+	Metrics    Column = "metric"
+	Kinds      Column = "kind"
+	Rules      Column = "rule"
+)
+
+// Count is how often a name occurs among the claims.
+type Count struct {
+	Name   string
+	Claims int
+	Papers int
+	// Benchmarks, Metrics and Methods count the different ones with this name.
+	Benchmarks, Metrics, Methods int
+}
+
+// List counts the claims that a filter selects by a column: most claims first,
+// then by name.
+func (d *DB) List(ctx context.Context, by Column, f Filter) ([]Count, error) {
+	where, args := f.where()
+	from := "claim c"
+	if f.needsPaper() {
+		from += " JOIN paper p ON p.n = c.paper"
+	}
+	var out []Count
+	err := d.rows(ctx, `SELECT c.`+string(by)+`, count(*), count(DISTINCT c.paper), count(DISTINCT c.benchmark),
+ count(DISTINCT c.metric), count(DISTINCT c.method) FROM `+from+` WHERE `+where+` GROUP BY 1 ORDER BY 2 DESC, 1`, args,
+		func(rows *sql.Rows) error {
+			var c Count
+			err := rows.Scan(&c.Name, &c.Claims, &c.Papers, &c.Benchmarks, &c.Metrics, &c.Methods)
+			out = append(out, c)
+			return err
+		})
+	return out, err
+}
+
+// Tally counts the current claims by a column, and nothing else: quicker than
+// List.
+func (d *DB) Tally(ctx context.Context, by Column) (map[string]int, error) {
+	out := map[string]int{}
+	err := d.rows(ctx, "SELECT "+string(by)+", count(*) FROM claim WHERE lost_run IS NULL GROUP BY 1", nil,
+		func(rows *sql.Rows) error {
+			var name string
+			var n int
+			err := rows.Scan(&name, &n)
+			out[name] = n
+			return err
+		})
+	return out, err
+}
+
+// PaperCount is a paper in a listing.
+type PaperCount struct {
+	ID, Title, Published string // Title is "" where it was not kept
+	Claims, Sources      int
+	Kept                 bool // its abstract is stored
+	Faults               string
+}
+
+// Papers lists all papers, most claims first, then by id.
+func (d *DB) Papers(ctx context.Context) ([]PaperCount, error) {
+	var out []PaperCount
+	err := d.rows(ctx, `
+SELECT p.id, coalesce(p.title, ''), coalesce(p.published, ''), p.abstract IS NOT NULL, coalesce(p.faults, ''),
+       (SELECT count(*) FROM claim c WHERE c.paper = p.n AND c.lost_run IS NULL),
+       (SELECT count(*) FROM source s WHERE s.paper = p.n)
+  FROM paper p ORDER BY 6 DESC, 1`, nil,
+		func(rows *sql.Rows) error {
+			var p PaperCount
+			err := rows.Scan(&p.ID, &p.Title, &p.Published, &p.Kept, &p.Faults, &p.Claims, &p.Sources)
+			out = append(out, p)
+			return err
+		})
+	return out, err
+}

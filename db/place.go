@@ -1,0 +1,69 @@
+package db
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"strconv"
+	"strings"
+
+	"claimboard/extract/paper"
+)
+
+// Place is where a record stands, and a hash of what stands there.
+type Place struct {
+	File string
+	Line int
+	Hash int64
+}
+
+// PlaceOf gives the place of a record. Mapping is whatever else decides how
+// the record is read, such as the user's names for its fields.
+func PlaceOf(r *paper.Record, mapping string) Place {
+	return Place{r.File, r.Line, hash(r.Format(), mapping, r.Context, string(r.Raw))}
+}
+
+// hash folds texts to 64 bits. It is SHA-256 for its speed in hardware, not for
+// secrecy.
+func hash(texts ...string) int64 {
+	h := sha256.New()
+	for _, t := range texts {
+		h.Write(binary.AppendUvarint(nil, uint64(len(t))))
+		h.Write([]byte(t))
+	}
+	var sum [sha256.Size]byte
+	return int64(binary.BigEndian.Uint64(h.Sum(sum[:0])))
+}
+
+// textHash is of what decides a paper's claims.
+func textHash(p *paper.Paper) int64 { return hash(p.Title, p.Abstract) }
+
+// titleKey is a hash of the folded title, 0 for none.
+func titleKey(title string) int64 {
+	key := paper.TitleKey(title)
+	if key == "" {
+		return 0
+	}
+	return hash(key)
+}
+
+// dateOf orders the texts of one paper: the date of the record as a number, a
+// year or month alone as its beginning, 0 for an unknown date, -1 for a record
+// without an abstract, which never replaces one that has it.
+func dateOf(p *paper.Paper) int64 {
+	if p.Abstract == "" {
+		return -1
+	}
+	date := p.Updated
+	if date == "" {
+		date = p.Published
+	}
+	digits := strings.ReplaceAll(date, "-", "")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || len(digits) > 8 {
+		return 0
+	}
+	for range 8 - len(digits) {
+		n *= 10
+	}
+	return n
+}

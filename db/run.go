@@ -1,0 +1,303 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+	"time"
+
+	"claimboard/extract/paper"
+)
+
+// Job says what a run is to do.
+type Job struct {
+	Rules   string   // the rule set's hash
+	Version string   // of the program
+	Inputs  []string // as given; none where the stored abstracts are read again
+	Keep    Keep     // "" keeps what the run before kept, at first KeepValues
+	// Waiting is called once if another run has to end first.
+	Waiting func()
+}
+
+// Counts are of records, but for claims.
+type Counts struct {
+	Records    int // all that were read, or could not be
+	New        int // of papers that the database did not have
+	Changed    int // whose paper, or its claims, changed
+	Again      int // of papers known from another place
+	Unchanged  int
+	Unreadable int
+
+	ClaimsNew, ClaimsLost int
+}
+
+// Status is how a run ended.
+type Status string
+
+// Killed runs stay Running.
+const (
+	Running     Status = "running"
+	Done        Status = "done"
+	Interrupted Status = "interrupted"
+	Failed      Status = "failed"
+)
+
+// A batch of papers is committed after so many, or so long.
+const (
+	batchSize = 1000
+	batchTime = time.Second
+)
+
+// Run writes the papers of one extraction. Its methods are for one goroutine,
+// but for Known.
+type Run struct {
+	// ID is the run's number.
+	ID int64
+	// Keep is the policy in force.
+	Keep Keep
+	// Counts grow as papers are saved.
+	Counts Counts
+
+	db      *DB
+	conn    *sql.Conn
+	lock    *lock
+	stmts   statements
+	ruleset int64
+	began   time.Time
+
+	lastPaper int64 // the newest paper of the runs before
+	turn      int64 // of the newest source
+	file      openFile
+
+	batch      int // papers since the last commit
+	batchBegan time.Time
+	inBatch    bool
+	err        error // the first failure; nothing is written after it
+}
+
+// Begin starts a run, after waiting for any other to end.
+func (d *DB) Begin(ctx context.Context, job Job) (*Run, error) {
+	l, err := lockRuns(ctx, d.path, job.Waiting)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return nil, &Error{Path: d.path, Message: "the database's folder is read-only", err: err}
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := &Run{db: d, lock: l, began: time.Now()}
+	if err := r.begin(job); err != nil {
+		if r.conn != nil {
+			r.exec("ROLLBACK")
+			r.conn.Close()
+		}
+		l.release()
+		return nil, d.explain(err)
+	}
+	return r, nil
+}
+
+func (r *Run) begin(job Job) (err error) {
+	if r.conn, err = r.db.pool.Conn(background); err != nil {
+		return err
+	}
+	if err := r.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if r.Keep = job.Keep; r.Keep == "" {
+		r.Keep = KeepValues
+		err := r.conn.QueryRowContext(background, "SELECT keep FROM run ORDER BY n DESC LIMIT 1").Scan(&r.Keep)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	if err := r.exec("INSERT INTO ruleset (hash, version) VALUES (?, ?) ON CONFLICT DO NOTHING", job.Rules, job.Version); err != nil {
+		return err
+	}
+	err = r.conn.QueryRowContext(background, "SELECT n FROM ruleset WHERE hash = ? AND version = ?", job.Rules, job.Version).Scan(&r.ruleset)
+	if err != nil {
+		return err
+	}
+	inputs, err := json.Marshal(append([]string{}, job.Inputs...))
+	if err != nil {
+		return err
+	}
+	err = r.conn.QueryRowContext(background, "INSERT INTO run (started, ruleset, inputs, keep) VALUES (?, ?, ?, ?) RETURNING n",
+		r.began.UTC().Format(time.RFC3339), r.ruleset, string(inputs), string(r.Keep)).Scan(&r.ID)
+	if err != nil {
+		return err
+	}
+	err = r.conn.QueryRowContext(background, "SELECT (SELECT coalesce(max(n), 0) FROM paper), (SELECT coalesce(max(turn), 0) FROM source)").Scan(&r.lastPaper, &r.turn)
+	if err != nil {
+		return err
+	}
+	if err := r.exec("COMMIT"); err != nil {
+		return err
+	}
+	return r.prepare()
+}
+
+// background is never done: a transaction that has begun is finished. (With a
+// context that can end, the driver also starts a goroutine a statement.)
+var background = context.Background()
+
+func (r *Run) exec(query string, args ...any) error {
+	_, err := r.conn.ExecContext(background, query, args...)
+	return err
+}
+
+// Known says which of the places, all of one file, need not be read again:
+// the record is as it was, and its paper was looked at under these rules.
+// It may be called while another goroutine saves. Each true is to be followed,
+// in the records' order, by Skip.
+func (r *Run) Known(places []Place) ([]bool, error) {
+	known := make([]bool, len(places))
+	if len(places) == 0 || r.lastPaper == 0 {
+		return known, nil
+	}
+	at := map[Place]int{}
+	low, high := places[0].Line, places[0].Line
+	for i, p := range places {
+		low, high = min(low, p.Line), max(high, p.Line)
+		at[Place{Line: p.Line, Hash: p.Hash}] = i
+	}
+	err := r.db.rows(background, knownQuery, []any{r.db.key(places[0].File), low, high, r.ruleset, r.Keep.least()},
+		func(rows *sql.Rows) error {
+			var p Place
+			if err := rows.Scan(&p.Line, &p.Hash); err != nil {
+				return err
+			}
+			if i, ok := at[p]; ok {
+				known[i] = true
+			}
+			return nil
+		})
+	return known, err
+}
+
+const knownQuery = `
+SELECT s.line, s.hash FROM source s JOIN paper p ON p.n = s.paper
+ WHERE s.file = (SELECT n FROM file WHERE path = ?) AND s.line BETWEEN ? AND ?
+   AND p.ruleset = ? AND p.faults IS NULL AND (p.abstract IS NOT NULL) = (p.holds >= ?)`
+
+// Stale yields the papers that are to be looked at again, because the rules
+// changed or one did not finish, and whose abstracts are kept. Their IDs are
+// the database's. Pass each to Update.
+func (r *Run) Stale(yield func(*paper.Paper, error) bool) {
+	last := int64(0)
+	for {
+		papers, err := r.staleAfter(&last)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if len(papers) == 0 {
+			return
+		}
+		for _, p := range papers {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+// staleAfter reads a page: one long read would keep SQLite from folding its
+// log into the file.
+func (r *Run) staleAfter(last *int64) ([]*paper.Paper, error) {
+	var papers []*paper.Paper
+	err := r.db.rows(background, `
+SELECT n, id, coalesce(title, ''), abstract FROM paper
+ WHERE n > ? AND (ruleset <> ? OR faults IS NOT NULL) AND abstract IS NOT NULL ORDER BY n LIMIT 500`,
+		[]any{*last, r.ruleset}, func(rows *sql.Rows) error {
+			p := &paper.Paper{}
+			papers = append(papers, p)
+			return rows.Scan(last, &p.ID, &p.Title, &p.Abstract)
+		})
+	return papers, err
+}
+
+// Size is how much Stale has to do: the papers it yields, the bytes of their
+// abstracts, and the papers that it cannot give because their abstracts are
+// not kept.
+func (r *Run) Size() (papers int, bytes int64, lost int, err error) {
+	err = r.db.pool.QueryRowContext(background, `
+SELECT count(abstract), coalesce(sum(octet_length(abstract)), 0), count(*) - count(abstract)
+  FROM paper WHERE (ruleset <> ? OR faults IS NOT NULL) AND holds > -1`, r.ruleset).Scan(&papers, &bytes, &lost)
+	return papers, bytes, lost, r.db.explain(err)
+}
+
+// Tick commits what has waited long enough. Call it about every second.
+func (r *Run) Tick() error {
+	if r.inBatch && (r.batch >= batchSize || time.Since(r.batchBegan) >= batchTime) {
+		return r.commit()
+	}
+	return r.err
+}
+
+// batched does one paper's work inside the batch's transaction.
+func (r *Run) batched(work func() error) error {
+	if r.err != nil {
+		return r.err
+	}
+	if !r.inBatch {
+		if err := r.exec("BEGIN IMMEDIATE"); err != nil {
+			return r.fail(err)
+		}
+		r.inBatch, r.batch, r.batchBegan = true, 0, time.Now()
+	}
+	if err := work(); err != nil {
+		return r.fail(err)
+	}
+	r.batch++
+	return r.Tick()
+}
+
+func (r *Run) commit() error {
+	if err := r.exec("COMMIT"); err != nil {
+		return r.fail(err)
+	}
+	r.inBatch = false
+	return nil
+}
+
+// fail keeps the first failure and undoes the batch, so that papers stay whole.
+func (r *Run) fail(err error) error {
+	if r.err == nil {
+		r.err = r.db.explain(err)
+		if r.inBatch {
+			r.exec("ROLLBACK")
+			r.inBatch = false
+		}
+	}
+	return r.err
+}
+
+// End commits, records how the run went, and lets the next one begin. After a
+// failure it still tries to record that.
+func (r *Run) End(status Status) error {
+	defer r.lock.release()
+	defer r.conn.Close()
+	defer r.stmts.close()
+	if r.inBatch {
+		r.commit()
+	}
+	if r.err != nil {
+		status = Failed
+	}
+	c := &r.Counts
+	err := r.exec(`UPDATE run SET seconds = ?, status = ?, records = ?, new = ?, changed = ?, again = ?, unchanged = ?,
+ unreadable = ?, claims_new = ?, claims_lost = ? WHERE n = ?`,
+		time.Since(r.began).Seconds(), string(status), c.Records, c.New, c.Changed, c.Again, c.Unchanged,
+		c.Unreadable, c.ClaimsNew, c.ClaimsLost, r.ID)
+	if r.err != nil {
+		return r.err
+	}
+	if err != nil {
+		return r.db.explain(fmt.Errorf("closing run %d: %w", r.ID, err))
+	}
+	return r.db.explain(r.exec("PRAGMA optimize"))
+}

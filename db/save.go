@@ -1,0 +1,343 @@
+package db
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"claimboard/extract"
+	"claimboard/extract/paper"
+)
+
+// Outcome is what saving a record did.
+type Outcome int
+
+// The outcomes, as Counts has them.
+const (
+	Unchanged Outcome = iota
+	New
+	Changed
+	Again
+)
+
+// Skip passes over a record that Known said is known. It returns false where
+// the run itself has moved on since: the record is to be saved after all.
+func (r *Run) Skip(at Place) (bool, error) {
+	if r.err != nil {
+		return true, r.err
+	}
+	if err := r.enter(at.File); err != nil {
+		return true, r.fail(err)
+	}
+	line := int64(at.Line)
+	if hash, ok := r.file.taken[line]; ok && hash == at.Hash {
+		return false, nil
+	}
+	delete(r.file.taken, line)
+	r.file.seen.add(line)
+	r.Counts.Records++
+	r.Counts.Unchanged++
+	return true, r.Tick()
+}
+
+// Save stores a record: its place, and if it is the one to use of its paper's
+// texts, that text's claims. It changes all of a paper or nothing.
+func (r *Run) Save(at Place, p *paper.Paper, res extract.Result) (Outcome, error) {
+	var out Outcome
+	err := r.batched(func() (err error) {
+		if err = r.enter(at.File); err != nil {
+			return err
+		}
+		out, err = r.save(at, p, res)
+		delete(r.file.taken, int64(at.Line))
+		r.file.seen.add(int64(at.Line))
+		return err
+	})
+	if err == nil {
+		r.count(out)
+	}
+	return out, err
+}
+
+func (r *Run) count(o Outcome) {
+	r.Counts.Records++
+	switch o {
+	case New:
+		r.Counts.New++
+	case Changed:
+		r.Counts.Changed++
+	case Again:
+		r.Counts.Again++
+	default:
+		r.Counts.Unchanged++
+	}
+}
+
+func (r *Run) save(at Place, p *paper.Paper, res extract.Result) (Outcome, error) {
+	var n, turn int64
+	err := r.stmts.sourceAt.QueryRowContext(background, r.file.n, at.Line, at.Hash).Scan(&n, &turn)
+	if err == nil {
+		return r.reread(n, turn, p, res)
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return Unchanged, err
+	}
+	n, err = r.find(p)
+	if err != nil {
+		return Unchanged, err
+	}
+	if n == 0 {
+		return New, r.add(at, p, res)
+	}
+	return r.merge(n, at, p, res)
+}
+
+// add stores a paper that the database does not have.
+func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
+	id, err := r.freeID(p, at)
+	if err != nil {
+		return err
+	}
+	r.turn++
+	next := row{used: r.turn}
+	r.examine(&next, p, res)
+	result, err := r.stmts.addPaper.ExecContext(background, append(next.values(), id)...)
+	if err != nil {
+		return err
+	}
+	if next.n, err = result.LastInsertId(); err != nil {
+		return err
+	}
+	next.id = id
+	if err := r.remember(next.n, id, p); err != nil {
+		return err
+	}
+	if err := r.replace(next.n, nil, r.sourceOf(at, p)); err != nil {
+		return err
+	}
+	_, err = r.rewrite(&next, p, res, true)
+	return err
+}
+
+func (r *Run) sourceOf(at Place, p *paper.Paper) source {
+	return source{file: r.file.n, line: int64(at.Line), hash: at.Hash, turn: r.turn, date: dateOf(p)}
+}
+
+// reread handles a record that is as it was: it matters only where it is the
+// text in use, and the rules have changed since.
+func (r *Run) reread(n, turn int64, p *paper.Paper, res extract.Result) (Outcome, error) {
+	old, err := r.load(n)
+	if err != nil || r.fresh(old) || turn != old.used && old.text != textHash(p) {
+		return Unchanged, err
+	}
+	return r.update(old, old.used, p, res)
+}
+
+// merge handles a new or changed record of a stored paper.
+func (r *Run) merge(n int64, at Place, p *paper.Paper, res extract.Result) (Outcome, error) {
+	old, err := r.load(n)
+	if err != nil {
+		return Unchanged, err
+	}
+	all, err := r.sources(n)
+	if err != nil {
+		return Unchanged, err
+	}
+	former := r.former(all, at)
+	if former != nil && former.hash == at.Hash {
+		moved := *former
+		moved.line = int64(at.Line)
+		if err := r.replace(n, former, moved); err != nil {
+			return Unchanged, err
+		}
+		return r.reread(n, former.turn, p, res)
+	}
+	r.turn++
+	now := r.sourceOf(at, p)
+	if err := r.replace(n, former, now); err != nil {
+		return Unchanged, err
+	}
+	if err := r.remember(n, old.id, p); err != nil {
+		return Unchanged, err
+	}
+	out, err := r.choose(old, all, former, now, p, res)
+	if out == Unchanged && former == nil || n > r.lastPaper {
+		out = Again
+	}
+	return out, err
+}
+
+// choose settles which of a paper's texts is used, now that a record has come
+// to its sources.
+func (r *Run) choose(old row, all []source, former *source, now source, p *paper.Paper, res extract.Result) (Outcome, error) {
+	best := &now
+	for i := range all {
+		if s := &all[i]; s != former && best.before(s) {
+			best = s
+		}
+	}
+	lost := former != nil && former.turn == old.used
+	switch {
+	case best == &now:
+		return r.update(old, now.turn, p, res)
+	case !lost:
+		if old.text == textHash(p) && !r.fresh(old) {
+			return r.update(old, old.used, p, res)
+		}
+		return Unchanged, r.fill(old, p)
+	}
+	// The text in use is gone, and another source is now the one to use. Its
+	// text is not at hand, so that this one stands in until it is read again.
+	if _, err := r.stmts.forget.ExecContext(background, best.file, best.line, best.hash); err != nil {
+		return Unchanged, err
+	}
+	return r.update(old, now.turn, p, res)
+}
+
+// Update stores what today's rules make of a stored abstract, as Stale gave it.
+func (r *Run) Update(p *paper.Paper, res extract.Result) (Outcome, error) {
+	var out Outcome
+	err := r.batched(func() error {
+		n, err := r.lookup(p.ID)
+		if err != nil {
+			return err
+		}
+		old, err := r.load(n)
+		if err != nil {
+			return err
+		}
+		out, err = r.update(old, old.used, p, res)
+		return err
+	})
+	if err == nil {
+		r.count(out)
+	}
+	return out, err
+}
+
+// row is a paper as stored.
+type row struct {
+	n, titleKey, text, ruleset, used int64
+	id                               string
+	holds                            int
+	faults                           sql.NullString
+
+	title, url, published, authors, abstract sql.NullString
+}
+
+func (w *row) values() []any {
+	return []any{w.titleKey, w.text, w.ruleset, w.used, w.holds, w.faults, w.title, w.url, w.published, w.authors, w.abstract}
+}
+
+// load reads a paper, all but its abstract's text.
+func (r *Run) load(n int64) (row, error) {
+	var w row
+	err := r.stmts.paper.QueryRowContext(background, n).Scan(&w.n, &w.id, &w.titleKey, &w.text, &w.ruleset, &w.used,
+		&w.holds, &w.faults, &w.title, &w.url, &w.published, &w.authors, &w.abstract.Valid)
+	return w, err
+}
+
+// fresh says whether a paper needs no new look.
+func (r *Run) fresh(w row) bool {
+	return w.ruleset == r.ruleset && !w.faults.Valid && w.abstract.Valid == (w.holds >= r.Keep.least())
+}
+
+// examine fills a row with what the rules made of a text.
+func (r *Run) examine(w *row, p *paper.Paper, res extract.Result) {
+	w.text, w.ruleset, w.holds = textHash(p), r.ruleset, holds(p, res)
+	if key := titleKey(p.Title); key != 0 {
+		w.titleKey = key
+	}
+	w.faults = text(faultText(res.Faults))
+	w.title = either(p.Title, w.title)
+	w.url = either(p.URL, w.url)
+	w.published = either(p.Published, w.published)
+	w.authors = either(strings.Join(p.Authors, "; "), w.authors)
+	w.abstract = sql.NullString{}
+	if w.holds >= r.Keep.least() {
+		w.abstract = sql.NullString{String: p.Abstract, Valid: true}
+	}
+	if !w.abstract.Valid && w.holds != holdsClaims {
+		w.title, w.url, w.published, w.authors = sql.NullString{}, sql.NullString{}, sql.NullString{}, sql.NullString{}
+	}
+}
+
+func text(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
+
+func either(s string, or sql.NullString) sql.NullString {
+	if s == "" {
+		return or
+	}
+	return text(s)
+}
+
+func faultText(faults []extract.Fault) string {
+	var out []string
+	for _, f := range faults {
+		out = append(out, f.Rule)
+	}
+	return strings.Join(out, " ")
+}
+
+// update examines a stored paper anew: the row and those of its claims that
+// differ.
+func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (Outcome, error) {
+	next := old
+	next.used = used
+	r.examine(&next, p, res)
+	if err := r.keepNames(&next, old, p); err != nil {
+		return Unchanged, err
+	}
+	if _, err := r.stmts.setPaper.ExecContext(background, append(next.values(), next.n)...); err != nil {
+		return Unchanged, err
+	}
+	changed, err := r.rewrite(&next, p, res, false)
+	if err != nil {
+		return Unchanged, err
+	}
+	if changed || next.text != old.text || old.details() != next.details() && old.title.Valid {
+		return Changed, nil
+	}
+	return Unchanged, nil
+}
+
+// keepNames keeps title and links of a paper that lost its last claim: history
+// still names it.
+func (r *Run) keepNames(next *row, old row, p *paper.Paper) error {
+	if next.title.Valid || !old.title.Valid {
+		return nil
+	}
+	var ever bool
+	if err := r.stmts.everClaimed.QueryRowContext(background, old.n).Scan(&ever); err != nil || !ever {
+		return err
+	}
+	next.title, next.url = either(p.Title, old.title), either(p.URL, old.url)
+	next.published, next.authors = either(p.Published, old.published), either(strings.Join(p.Authors, "; "), old.authors)
+	return nil
+}
+
+func (w *row) details() string {
+	return fmt.Sprintf("%q", []string{w.title.String, w.url.String, w.published.String, w.authors.String})
+}
+
+// fill takes from a record that is not the one in use what that one lacks.
+func (r *Run) fill(old row, p *paper.Paper) error {
+	next := old
+	if !old.title.Valid {
+		return nil
+	}
+	for _, f := range []struct {
+		to   *sql.NullString
+		from string
+	}{{&next.url, p.URL}, {&next.published, p.Published}, {&next.authors, strings.Join(p.Authors, "; ")}} {
+		if !f.to.Valid {
+			*f.to = text(f.from)
+		}
+	}
+	if next.details() == old.details() {
+		return nil
+	}
+	_, err := r.stmts.setUsed.ExecContext(background, next.used, next.url, next.published, next.authors, next.n)
+	return err
+}

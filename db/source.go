@@ -1,0 +1,142 @@
+package db
+
+import (
+	"database/sql"
+	"errors"
+	"path/filepath"
+)
+
+// source is a place that a paper was read at.
+type source struct {
+	file, line int64
+	hash       int64
+	turn       int64
+	date       int64
+}
+
+// before says whether of two differing texts of a paper the other is the one
+// to use: by date, then by turn.
+func (s *source) before(o *source) bool {
+	if s.date != o.date {
+		return s.date < o.date
+	}
+	return s.turn < o.turn
+}
+
+// openFile is the file that records now come from.
+type openFile struct {
+	name string
+	n    int64
+	seen lines // that this run has met
+	// taken are places ahead whose rows were given to records that moved here,
+	// so that Known, which cannot see that yet, is not believed.
+	taken map[int64]int64
+}
+
+// lines is a set of line numbers, a bit a line.
+type lines []uint64
+
+func (l lines) has(n int64) bool {
+	return int(n/64) < len(l) && l[n/64]&(1<<(n%64)) != 0
+}
+
+func (l *lines) add(n int64) {
+	for int(n/64) >= len(*l) {
+		*l = append(*l, make([]uint64, len(*l)+64)...)
+	}
+	(*l)[n/64] |= 1 << (n % 64)
+}
+
+// key names a file from the database's folder, so that it is the same file
+// wherever it is named from.
+func (d *DB) key(name string) string {
+	file, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	folder, err := filepath.Abs(filepath.Dir(d.path))
+	if err != nil {
+		return name
+	}
+	rel, err := filepath.Rel(folder, file)
+	if err != nil {
+		return filepath.ToSlash(file)
+	}
+	return filepath.ToSlash(rel)
+}
+
+// enter turns to the file of a place.
+func (r *Run) enter(name string) error {
+	if r.file.name == name && r.file.n != 0 {
+		return nil
+	}
+	f := openFile{name: name, taken: map[int64]int64{}}
+	key := r.db.key(name)
+	err := r.conn.QueryRowContext(background, "SELECT n FROM file WHERE path = ?", key).Scan(&f.n)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = r.conn.QueryRowContext(background, "INSERT INTO file (path, name) VALUES (?, ?) RETURNING n", key, filepath.ToSlash(name)).Scan(&f.n)
+	}
+	if err == nil {
+		r.file = f
+	}
+	return err
+}
+
+// sources are the places of a paper, in order.
+func (r *Run) sources(paper int64) ([]source, error) {
+	rows, err := r.stmts.sources.QueryContext(background, paper)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []source
+	for rows.Next() {
+		var s source
+		if err := rows.Scan(&s.file, &s.line, &s.hash, &s.turn, &s.date); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+// former finds the row, among a paper's sources, that a record of this file
+// had before lines were added or taken away above it, or its text changed: of
+// those whose line this run has not met, one with the same text, else the
+// nearest. It is nil for a record that is new here.
+func (r *Run) former(all []source, at Place) *source {
+	var best *source
+	for i := range all {
+		s := &all[i]
+		if s.file != r.file.n || r.file.seen.has(s.line) {
+			continue
+		}
+		if best == nil || nearer(s, best, at) {
+			best = s
+		}
+	}
+	return best
+}
+
+func nearer(s, best *source, at Place) bool {
+	if (s.hash == at.Hash) != (best.hash == at.Hash) {
+		return s.hash == at.Hash
+	}
+	return distance(s.line, int64(at.Line)) < distance(best.line, int64(at.Line))
+}
+
+func distance(a, b int64) int64 { return max(a-b, b-a) }
+
+// replace puts a source in the place of a former one, if any.
+func (r *Run) replace(paper int64, former *source, s source) error {
+	if former != nil {
+		if _, err := r.stmts.dropSource.ExecContext(background, former.file, former.line, former.hash); err != nil {
+			return err
+		}
+		if former.line > s.line {
+			r.file.taken[former.line] = former.hash
+		}
+	}
+	_, err := r.stmts.addSource.ExecContext(background, s.file, s.line, s.hash, paper, s.turn, s.date)
+	return err
+}
