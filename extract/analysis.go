@@ -66,7 +66,7 @@ func (a *analysis) nameKinds() {
 // nameKindsIn applies one mention rule to one sentence. The first rule to
 // speak of a name has it.
 func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[string]rune) {
-	a.note(p, p.each(s.view, func(m match) bool {
+	a.note(p, p.each(s, func(m match) bool {
 		g, ok := m.group["it"]
 		if !ok {
 			return true

@@ -62,7 +62,7 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	defer func() { s.view[c.value] -= rules.This }()
 	var out slot
 	for _, p := range a.x.binds[name] {
-		a.note(p, p.each(s.view, func(m match) bool {
+		a.note(p, p.each(s, func(m match) bool {
 			if g, ok := m.group[name]; ok && g.end > g.start {
 				out = a.slotAt(c.sentence, g, p)
 			}
@@ -80,12 +80,7 @@ func (a *analysis) bind(c *candidate, name string) slot {
 // paper's own, else the only one of the abstract.
 func (a *analysis) topic(sentence int) slot {
 	for i := sentence; i >= 0; i-- {
-		var found []*Mention
-		for k := range a.sentences[i].mentions {
-			if m := &a.sentences[i].mentions[k]; m.Type == rules.Benchmark {
-				found = append(found, m)
-			}
-		}
+		found := a.sentences[i].benchmarks()
 		if len(found) == 1 && (i == sentence || a.ownBenchmark == "") {
 			return slot{mention: found[0], rule: "topic"}
 		}
@@ -97,6 +92,19 @@ func (a *analysis) topic(sentence int) slot {
 		return a.ownTopic()
 	}
 	return a.onlyBenchmark(sentence)
+}
+
+// benchmarks are the different benchmarks, or lists of them, of a sentence.
+func (s *sentence) benchmarks() []*Mention {
+	var found []*Mention
+	seen := map[string]bool{}
+	for k := range s.mentions {
+		if m := &s.mentions[k]; m.Type == rules.Benchmark && !seen[m.Name()] {
+			seen[m.Name()] = true
+			found = append(found, m)
+		}
+	}
+	return found
 }
 
 func (a *analysis) ownTopic() slot {

@@ -27,9 +27,10 @@ type Mention struct {
 	Own bool
 }
 
-// Name is the vocabulary's display name, else the author's text.
+// Name is the vocabulary's display name of a benchmark or metric, else the
+// author's text: systems are called what the author calls them.
 func (m *Mention) Name() string {
-	if m.Entry != nil {
+	if m.Entry != nil && m.Type != rules.Method && m.Type != rules.Rival {
 		return m.Entry.Name
 	}
 	return m.Text
