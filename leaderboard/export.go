@@ -3,6 +3,7 @@ package leaderboard
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
 	"reflect"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"claimboard/extract"
+	"claimboard/rules"
 )
 
 // Columns are the names of a record's fields, in the order of every export.
@@ -77,4 +79,19 @@ func ExportJSONL(w io.Writer, records iter.Seq[extract.Record]) error {
 		}
 	}
 	return out.Flush()
+}
+
+// ExportFormats are what Export can write.
+var ExportFormats = []string{"csv", "tsv", "jsonl"}
+
+// Export writes records in one of ExportFormats.
+func Export(w io.Writer, format string, records iter.Seq[extract.Record], set *rules.Set, d Delimited) error {
+	switch format {
+	case "csv", "tsv":
+		d.Tab = format == "tsv"
+		return ExportDelimited(w, records, d)
+	case "jsonl":
+		return ExportJSONL(w, records)
+	}
+	return fmt.Errorf("unknown format %q: one of %s", format, strings.Join(ExportFormats, ", "))
 }

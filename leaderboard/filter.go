@@ -2,6 +2,7 @@ package leaderboard
 
 import (
 	"iter"
+	"maps"
 	"slices"
 
 	"claimboard/extract"
@@ -15,6 +16,9 @@ type Filter struct {
 	Metrics    []string
 	Tasks      []string
 	Methods    []string
+	// WholeBoards lets other methods through as well: Options picks rows when
+	// they have their ranks.
+	WholeBoards bool
 	// Kind is extract.Score, extract.Delta, or All or "" for both.
 	Kind string
 	// Since and Until bound the publication: ISO dates, or their beginnings.
@@ -26,32 +30,92 @@ type Filter struct {
 // Selection is a Filter at work on one stream of records. It counts what it
 // has seen.
 type Selection struct {
-	filter  Filter
-	names   *names
-	wanted  map[string]bool // folded benchmarks
-	metrics map[string]bool
-	tasks   map[string]bool
+	filter Filter
+	names  *names
 
-	undated    map[string]bool
-	benchmarks map[string]string // folded to as written
-	kept       int
+	benchmarks, metrics, tasks, methods wanted
+
+	undated map[string]bool
+	kept    int
+}
+
+// wanted is the names of one kind that a filter wants, and those that occur.
+type wanted struct {
+	kind  string
+	names []string
+	fold  func(string) string
+	vocab []string
+	set   map[string]bool
+	seen  map[string]string // folded to as written
+}
+
+func newWanted(kind string, names []string, vocab *rules.Vocabulary, fold func(string) string) wanted {
+	w := wanted{kind: kind, names: names, fold: fold, set: map[string]bool{}, seen: map[string]string{}}
+	for _, n := range names {
+		w.set[fold(n)] = true
+	}
+	if vocab != nil {
+		for _, e := range vocab.Entries {
+			w.vocab = append(w.vocab, e.Name)
+		}
+	}
+	return w
+}
+
+// has says whether a name is wanted, and remembers that it occurs.
+func (w *wanted) has(name string) bool {
+	if len(w.set) == 0 {
+		return true
+	}
+	folded := w.fold(name)
+	if _, ok := w.seen[folded]; !ok {
+		w.seen[folded] = name
+	}
+	return w.set[folded]
+}
+
+// missing gives the wanted names that did not occur.
+func (w *wanted) missing() []Missing {
+	var out []Missing
+	for _, name := range w.names {
+		folded := w.fold(name)
+		if _, ok := w.seen[folded]; ok {
+			continue
+		}
+		m := Missing{Kind: w.kind, Name: name}
+		known := slices.Sorted(maps.Values(w.seen))
+		for _, v := range w.vocab {
+			m.Known = m.Known || w.fold(v) == folded
+			known = append(known, v)
+		}
+		if !m.Known {
+			m.Nearest = Nearest(name, known)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// Missing is a name asked for that no record has.
+type Missing struct {
+	// Kind is what it should name: "benchmark", "metric", "task" or "method".
+	Kind string
+	Name string
+	// Known says that the vocabulary has it: there are just no claims of it.
+	Known   bool
+	Nearest []string
 }
 
 // Select makes a Selection of what the filter wants.
 func Select(set *rules.Set, f Filter) *Selection {
-	s := &Selection{filter: f, names: newNames(set), undated: map[string]bool{}, benchmarks: map[string]string{}}
-	s.wanted = foldAll(f.Benchmarks, func(name string) string { return cached(s.names.folded, set.Benchmarks, name) })
-	s.metrics = foldAll(f.Metrics, func(name string) string { return cached(s.names.metrics, set.Metrics, name) })
-	s.tasks = foldAll(f.Tasks, Fold)
-	return s
-}
-
-func foldAll(names []string, fold func(string) string) map[string]bool {
-	out := map[string]bool{}
-	for _, n := range names {
-		out[fold(n)] = true
+	n := newNames(set)
+	return &Selection{
+		filter: f, names: n, undated: map[string]bool{},
+		benchmarks: newWanted("benchmark", f.Benchmarks, set.Benchmarks, func(s string) string { return cached(n.folded, set.Benchmarks, s) }),
+		metrics:    newWanted("metric", f.Metrics, set.Metrics, func(s string) string { return cached(n.metrics, set.Metrics, s) }),
+		tasks:      newWanted("task", f.Tasks, nil, Fold),
+		methods:    newWanted("method", f.Methods, nil, n.method),
 	}
-	return out
 }
 
 // From gives those of the records that are wanted.
@@ -71,64 +135,45 @@ func (s *Selection) Kept() int { return s.kept }
 // Undated counts the papers left out because nothing says when they appeared.
 func (s *Selection) Undated() int { return len(s.undated) }
 
-// Missing gives those of the wanted benchmarks that no record had, each with
-// the nearest names among the seen and the known.
+// Missing gives the names asked for that no record had, each with the nearest
+// of those that occur or that the vocabulary knows.
 func (s *Selection) Missing() []Missing {
-	var out []Missing
-	for _, name := range s.filter.Benchmarks {
-		folded := cached(s.names.folded, s.names.set.Benchmarks, name)
-		if _, seen := s.benchmarks[folded]; seen {
-			continue
+	out := slices.Concat(s.benchmarks.missing(), s.metrics.missing(), s.tasks.missing())
+	for _, name := range s.filter.Methods {
+		seen := slices.Sorted(maps.Values(s.methods.seen))
+		if !slices.ContainsFunc(seen, func(have string) bool { return s.names.isMethod(have, []string{name}) }) {
+			out = append(out, Missing{Kind: "method", Name: name, Nearest: Nearest(name, seen)})
 		}
-		m := Missing{Name: name, Known: s.names.benchmark(name) != nil}
-		if !m.Known {
-			m.Nearest = Nearest(name, s.knownBenchmarks())
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
-// Missing is a benchmark asked for of which there are no claims.
-type Missing struct {
-	Name string
-	// Known says that the vocabulary has it: there are just no claims of it.
-	Known   bool
-	Nearest []string
-}
-
-func (s *Selection) knownBenchmarks() []string {
-	var out []string
-	for _, name := range s.benchmarks {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	for _, e := range s.names.set.Benchmarks.Entries {
-		out = append(out, e.Name)
 	}
 	return out
 }
 
 func (s *Selection) keep(r *extract.Record) bool {
-	folded := cached(s.names.folded, s.names.set.Benchmarks, r.Benchmark)
-	if _, seen := s.benchmarks[folded]; !seen {
-		s.benchmarks[folded] = r.Benchmark
-	}
-	ok := (len(s.wanted) == 0 || s.wanted[folded]) &&
-		(len(s.metrics) == 0 || s.metrics[cached(s.names.metrics, s.names.set.Metrics, r.Metric)]) &&
-		(len(s.tasks) == 0 || s.isTask(r.Benchmark)) &&
-		(s.filter.Kind == "" || s.filter.Kind == All || s.filter.Kind == r.Kind) &&
-		(len(s.filter.Methods) == 0 || s.names.isMethod(r.Method, s.filter.Methods)) &&
-		s.inTime(r)
+	// Every name is looked at, wanted or not: Missing suggests what occurs.
+	ok := s.benchmarks.has(r.Benchmark)
+	ok = s.metrics.has(r.Metric) && ok
+	ok = (len(s.filter.Tasks) == 0 || s.tasks.has(s.task(r.Benchmark))) && ok
+	ok = s.isMethod(r.Method) && ok
+	ok = ok && (s.filter.Kind == "" || s.filter.Kind == All || s.filter.Kind == r.Kind) && s.inTime(r)
 	if ok {
 		s.kept++
 	}
 	return ok
 }
 
-func (s *Selection) isTask(benchmark string) bool {
-	e := s.names.benchmark(benchmark)
-	return e != nil && s.tasks[Fold(e.Task)]
+func (s *Selection) isMethod(name string) bool {
+	if len(s.filter.Methods) == 0 {
+		return true
+	}
+	s.methods.has(name)
+	return s.filter.WholeBoards || s.names.isMethod(name, s.filter.Methods)
+}
+
+func (s *Selection) task(benchmark string) string {
+	if e := s.names.benchmark(benchmark); e != nil {
+		return e.Task
+	}
+	return ""
 }
 
 func (s *Selection) inTime(r *extract.Record) bool {

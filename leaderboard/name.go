@@ -164,3 +164,9 @@ func distance(a, b string) int {
 	}
 	return d
 }
+
+// SameBenchmark says whether two names stand for one benchmark.
+func SameBenchmark(set *rules.Set, a, b string) bool {
+	n := newNames(set)
+	return cached(n.folded, set.Benchmarks, a) == cached(n.folded, set.Benchmarks, b)
+}

@@ -74,6 +74,8 @@ leaderboards.`,
 		cmd   *cobra.Command
 	}{
 		{"work", newExtractCmd(a)},
+		{"work", newBoardCmd(a)},
+		{"work", newExportCmd(a)},
 	} {
 		c.cmd.GroupID = c.group
 		root.AddCommand(c.cmd)

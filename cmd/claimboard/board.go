@@ -1,0 +1,306 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"claimboard/db"
+	"claimboard/extract"
+	"claimboard/leaderboard"
+	"claimboard/rules"
+)
+
+type boardOptions struct {
+	claimFilter
+	build   leaderboard.Options
+	by      string
+	format  string
+	output  string
+	wide    bool
+	compare bool
+	raw     bool
+}
+
+func newBoardCmd(a *app) *cobra.Command {
+	var o boardOptions
+	cmd := &cobra.Command{
+		Use:   "board [BENCHMARK]...",
+		Short: "Print leaderboards",
+		Long: `Print the leaderboard of each benchmark, best first, or without a name a line
+for each benchmark that there are claims on.
+
+What ranks is what papers say of their own or their evaluated systems, exactly
+or with the cautious bound ("over 99.9"); --all lists the rest below. Names may
+be aliases, in any case: gsm-8k is GSM8K. Each row is one method of one paper in
+one setting.`,
+		Example: `  claimboard board
+  claimboard board GSM8K
+  claimboard board gsm8k MATH --compare
+  claimboard board --method Step-DPO
+  claimboard board GSM8K --format html -o gsm8k.html`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Benchmarks = args
+			return boardRun(cmd.Context(), a, &o)
+		},
+	}
+	f := cmd.Flags()
+	o.flags(cmd, extract.Score)
+	f.BoolVar(&o.build.All, "all", false, "list what does not rank, too: baselines, humans, upper bounds")
+	f.StringVar(&o.by, "by", "", "split boards by `WHAT` (setting)")
+	f.IntVar(&o.build.Top, "top", 0, "only the first `N` ranks")
+	f.IntVar(&o.build.MinPapers, "min-papers", 0, "only boards with claims of at least `N` papers")
+	f.BoolVar(&o.compare, "compare", false, "methods as rows, benchmarks as columns")
+	f.BoolVar(&o.wide, "wide", false, "show the rule and the sentence behind each row")
+	f.BoolVar(&o.raw, "raw", false, "in CSV and TSV, leave text alone that a spreadsheet would run as a formula")
+	f.StringVar(&o.format, "format", "", "`FORMAT` of the boards: "+strings.Join(leaderboard.Formats, ", ")+" (default: as the name after -o says, else table)")
+	f.StringVarP(&o.output, "output", "o", "-", "write to `FILE`")
+	return cmd
+}
+
+func (o *boardOptions) check() error {
+	if err := o.claimFilter.check(); err != nil {
+		return err
+	}
+	switch {
+	case o.by != "" && o.by != "setting":
+		return fmt.Errorf("--by is %q; boards can only be split by setting", o.by)
+	case o.build.Top < 0:
+		return errors.New("--top must not be negative")
+	case o.build.MinPapers < 0:
+		return errors.New("--min-papers must not be negative")
+	}
+	o.build.BySetting = o.by == "setting"
+	o.build.Kind, o.build.Methods = o.Kind, o.Methods
+	o.WholeBoards = true
+	var err error
+	o.format, err = formatOf(o.format, o.output, "table", leaderboard.Formats)
+	return err
+}
+
+func boardRun(ctx context.Context, a *app, o *boardOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	set, err := a.ruleSet()
+	if err != nil {
+		return err
+	}
+	store, err := a.openDB()
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	claims, err := o.claims(ctx, store, set)
+	if err != nil {
+		return err
+	}
+	report := o.report(claims.all(), set)
+	if err := claims.verdict(a); err != nil {
+		return err
+	}
+	if o.format == "csv" || o.format == "tsv" {
+		a.warn(report) // those formats have no place for it
+	}
+	return a.write(o.output, func(w io.Writer) error {
+		return report.Write(w, o.format, terminalStyle(w), leaderboard.Delimited{Raw: o.raw})
+	})
+}
+
+// report makes the view that the options ask for.
+func (o *boardOptions) report(records iter.Seq[extract.Record], set *rules.Set) leaderboard.Report {
+	if len(o.Benchmarks) == 0 && len(o.Methods) == 0 && !o.compare {
+		return leaderboard.OverviewReport(leaderboard.Overview(records, set, o.build))
+	}
+	if len(o.Methods) > 0 && !o.compare {
+		o.build.All = true // all that is claimed for it
+	}
+	boards := leaderboard.Build(records, set, o.build)
+	switch {
+	case o.compare:
+		return leaderboard.CompareReport(o.inOrder(boards, set))
+	case len(o.Benchmarks) == 0:
+		return leaderboard.MethodReport(strings.Join(o.Methods, ", "), boards, o.wide)
+	}
+	// A page has room for what proves a row.
+	return leaderboard.BoardsReport(o.inOrder(boards, set), o.wide || o.format == "html")
+}
+
+// inOrder puts boards in the order in which their benchmarks were named.
+func (o *boardOptions) inOrder(boards []leaderboard.Board, set *rules.Set) []leaderboard.Board {
+	place := func(b leaderboard.Board) int {
+		return slices.IndexFunc(o.Benchmarks, func(name string) bool { return leaderboard.SameBenchmark(set, name, b.Benchmark) })
+	}
+	slices.SortStableFunc(boards, func(a, b leaderboard.Board) int { return place(a) - place(b) })
+	return boards
+}
+
+// warn tells the notes of a report on stderr.
+func (a *app) warn(r leaderboard.Report) {
+	for _, s := range r.Sheets {
+		for _, note := range s.Notes {
+			a.note("%s: %s", safe(s.Title), safeLines(note))
+		}
+	}
+}
+
+// claimFilter is the flags that choose claims.
+type claimFilter struct {
+	leaderboard.Filter
+	asOf string
+}
+
+func (c *claimFilter) flags(cmd *cobra.Command, kind string) {
+	f := cmd.Flags()
+	f.StringArrayVar(&c.Metrics, "metric", nil, "only claims of this metric; may be repeated")
+	f.StringArrayVar(&c.Tasks, "task", nil, "only benchmarks of this task; may be repeated")
+	f.StringArrayVar(&c.Methods, "method", nil, "only this method; may be repeated")
+	f.StringVar(&c.Kind, "kind", kind, "`KIND` of claims: score, delta or all")
+	f.StringVar(&c.Since, "since", "", "only papers published on or after `DATE` (2024, 2024-05, 2024-05-01)")
+	f.StringVar(&c.Until, "until", "", "only papers published on or before `DATE`")
+	f.StringVar(&c.asOf, "as-of", "", "what the database held after `run:N`")
+}
+
+var isoDate = regexp.MustCompile(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`)
+
+func (c *claimFilter) check() error {
+	if kinds := []string{extract.Score, extract.Delta, leaderboard.All}; !slices.Contains(kinds, c.Kind) {
+		return fmt.Errorf("--kind is %q; it can be %s", c.Kind, strings.Join(kinds, ", "))
+	}
+	for _, d := range []struct{ flag, date string }{{"since", c.Since}, {"until", c.Until}} {
+		if d.date != "" && !isoDate.MatchString(d.date) {
+			return fmt.Errorf("--%s is %q; write a date as 2024, 2024-05 or 2024-05-01", d.flag, d.date)
+		}
+	}
+	if c.Since != "" && c.Until != "" && c.Since[:min(len(c.Since), len(c.Until))] > c.Until {
+		return fmt.Errorf("--since %s is after --until %s", c.Since, c.Until)
+	}
+	return nil
+}
+
+// named says whether the filter asks for anything by a name.
+func (c *claimFilter) named() bool {
+	return len(c.Benchmarks)+len(c.Metrics)+len(c.Tasks)+len(c.Methods) > 0
+}
+
+// claims is the selection of a filter from a database.
+type claims struct {
+	ctx       context.Context
+	store     *db.DB
+	filter    db.Filter
+	selection *leaderboard.Selection
+	err       error
+}
+
+func (c *claimFilter) claims(ctx context.Context, store *db.DB, set *rules.Set) (*claims, error) {
+	run, err := runNumber(c.asOf)
+	if err != nil {
+		return nil, fmt.Errorf("--as-of is %q: %w", c.asOf, err)
+	}
+	return &claims{ctx: ctx, store: store, filter: db.Filter{Run: run}, selection: leaderboard.Select(set, c.Filter)}, nil
+}
+
+// runNumber reads "run:12", or "" for now.
+func runNumber(s string) (int64, error) {
+	if s == "" {
+		return 0, nil
+	}
+	n, err := strconv.ParseInt(strings.TrimPrefix(s, "run:"), 10, 64)
+	if err != nil || n < 1 {
+		return 0, errors.New("write it as run:N; claimboard list runs shows them")
+	}
+	return n, nil
+}
+
+// all gives the selected records. A failure ends them; verdict tells it.
+func (c *claims) all() iter.Seq[extract.Record] {
+	return c.selection.From(func(yield func(extract.Record) bool) {
+		for r, err := range c.store.Records(c.ctx, c.filter) {
+			if err != nil {
+				c.err = err
+				return
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	})
+}
+
+// verdict says, once all records have been read, what was wrong with the
+// question: an unknown name is an error, a known one without claims a note.
+func (c *claims) verdict(a *app) error {
+	if c.err != nil {
+		return c.err
+	}
+	var unknown []string
+	none := c.selection.Kept() == 0
+	for _, m := range c.selection.Missing() {
+		switch {
+		case m.Known:
+			a.note("no claims on %s %s yet", m.Kind, safe(m.Name))
+			none = false
+		case len(m.Nearest) > 0:
+			unknown = append(unknown, fmt.Sprintf("unknown %s %q; did you mean %s?", m.Kind, m.Name, strings.Join(m.Nearest, " or ")))
+		default:
+			unknown = append(unknown, fmt.Sprintf("unknown %s %q; claimboard list %ss shows them", m.Kind, m.Name, m.Kind))
+		}
+	}
+	if n := c.selection.Undated(); n > 0 {
+		a.note("left out %d papers, as nothing says when they were published", n)
+	}
+	if len(unknown) > 0 {
+		return errors.New(strings.Join(unknown, "\n"))
+	}
+	if none {
+		a.note("no claims match")
+	}
+	return nil
+}
+
+// formatOf is the format asked for, or what the ending of the output file
+// names, or the usual one.
+func formatOf(format, output, usual string, known []string) (string, error) {
+	if format == "" {
+		ending := strings.TrimPrefix(filepath.Ext(output), ".")
+		for _, alias := range [][2]string{{"md", "markdown"}, {"tex", "latex"}, {"txt", "table"}, {"htm", "html"}, {"bib", "bibtex"}} {
+			if ending == alias[0] {
+				ending = alias[1]
+			}
+		}
+		if slices.Contains(known, ending) {
+			return ending, nil
+		}
+		return usual, nil
+	}
+	if slices.Contains(known, format) {
+		return format, nil
+	}
+	text := fmt.Sprintf("unknown format %q", format)
+	if near := leaderboard.Nearest(format, known); len(near) > 0 {
+		return "", fmt.Errorf("%s; did you mean %s?", text, near[0])
+	}
+	return "", fmt.Errorf("%s; it can be %s", text, strings.Join(known, ", "))
+}
+
+// terminalStyle fits tables to where they are written.
+func terminalStyle(w io.Writer) leaderboard.Style {
+	style := leaderboard.Style{Colour: hasColour(w)}
+	if f, ok := w.(*os.File); ok && isTerminal(f) {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			style.Width = width
+		}
+	}
+	return style
+}
