@@ -50,7 +50,7 @@ func (a *analysis) match(i int) []*candidate {
 		if p.rule.Scope == "title" {
 			continue
 		}
-		a.note(p, p.each(s.view, func(m match) bool {
+		a.note(p, p.each(s, func(m match) bool {
 			for _, c := range a.candidatesOf(i, p, m) {
 				byValue[c.value] = append(byValue[c.value], c)
 			}

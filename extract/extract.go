@@ -21,14 +21,29 @@ type Extractor struct {
 	// benchmark's usual metric is meant.
 	generic map[string]bool
 
+	patterns []*pattern // all, in the order of their rules
+
 	kinds  []*pattern            // mention rules
 	claims []*pattern            // emit and reject rules
 	binds  map[string][]*pattern // by slot
 }
 
+// Option changes how an Extractor works, never what it finds.
+type Option func(*Extractor)
+
+// NoGate runs every pattern on every sentence, whether or not the sentence
+// holds what the pattern needs: slow, and the same claims.
+func NoGate() Option {
+	return func(x *Extractor) {
+		for _, p := range x.patterns {
+			p.gate = nil
+		}
+	}
+}
+
 // New compiles the patterns of a set. Its error holds rules.Faults for every
 // pattern that does not compile.
-func New(set *rules.Set) (*Extractor, error) {
+func New(set *rules.Set, options ...Option) (*Extractor, error) {
 	x := &Extractor{
 		set:        set,
 		lexicon:    newLexicon(set),
@@ -49,6 +64,7 @@ func New(set *rules.Set) (*Extractor, error) {
 		} else if err != nil {
 			return nil, err
 		}
+		x.patterns = append(x.patterns, p)
 		switch {
 		case r.Mention != "":
 			x.kinds = append(x.kinds, p)
@@ -60,6 +76,10 @@ func New(set *rules.Set) (*Extractor, error) {
 	}
 	if len(faults) > 0 {
 		return nil, faults
+	}
+	newGate(x.patterns)
+	for _, o := range options {
+		o(x)
 	}
 	return x, nil
 }

@@ -20,6 +20,10 @@ type pattern struct {
 	re     *regexp2.Regexp
 	groups map[string]int
 	needs  requirement
+	// gate is asked before the pattern is run, by the numbers of its clauses;
+	// nil lets everything pass.
+	gate    *gate
+	clauses []uint16
 }
 
 func compile(r *rules.Rule) (*pattern, error) {
@@ -57,9 +61,13 @@ type match struct {
 	group map[string]span
 }
 
-// each calls yield for every match in a view. After a match the search goes on
+// each calls yield for every match in a sentence's view. After a match the search goes on
 // behind its first value, so that a long match hides no later one.
-func (p *pattern) each(view []rune, yield func(match) bool) error {
+func (p *pattern) each(s *sentence, yield func(match) bool) error {
+	if p.gate != nil && !p.gate.admits(p, s) {
+		return nil
+	}
+	view := s.view
 	for from := 0; from <= len(view); {
 		var m match
 		found := false

@@ -3,8 +3,11 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dlclark/regexp2/v2/syntax"
+
+	"claimboard/rules"
 )
 
 // A requirement is what a view must hold for a pattern to match at all: of each
@@ -17,7 +20,7 @@ type requirement []clause
 type clause []string
 
 const (
-	maxAny  = 96 // texts of a clause: more say little
+	maxAny  = 96 // exact texts that are joined with what follows
 	maxText = 12 // runes of a text: a longer one is known by its head
 )
 
@@ -51,7 +54,7 @@ func (k knowledge) flush() knowledge {
 
 // with adds a clause, unless it would hold of nearly any sentence.
 func (q requirement) with(texts []string) requirement {
-	if len(texts) == 0 {
+	if len(texts) == 0 || len(texts) > 4*maxAny {
 		return q
 	}
 	c := make(clause, 0, len(texts))
@@ -65,10 +68,10 @@ func (q requirement) with(texts []string) requirement {
 }
 
 // telling says whether a text is rare enough for its absence to say something:
-// blanks and single letters are not.
+// blanks, single letters and the commonest marks are not.
 func telling(s string) bool {
 	s = strings.TrimSpace(s)
-	return len(s) > 1 || s != "" && !('a' <= s[0] && s[0] <= 'z')
+	return len(s) > 1 || s != "" && !('a' <= s[0] && s[0] <= 'z') && !strings.Contains(".,-", s)
 }
 
 func head(s string) string {
@@ -108,11 +111,11 @@ func knowledgeOf(n *syntax.RegexNode) knowledge {
 	case syntax.NtMulti:
 		return knowledge{exact: []string{string(n.Str)}}
 	case syntax.NtSet:
-		return knowledge{exact: members16(n.Set)}
+		return knowledge{exact: runesOf(n.Set)}
 	case syntax.NtOneloop, syntax.NtOnelazy, syntax.NtOneloopatomic:
 		return repeat(knowledge{exact: []string{string(n.Ch)}}, n.M, n.N)
 	case syntax.NtSetloop, syntax.NtSetlazy, syntax.NtSetloopatomic:
-		return repeat(knowledge{exact: members16(n.Set)}, n.M, n.N)
+		return repeat(knowledge{exact: runesOf(n.Set)}, n.M, n.N)
 	case syntax.NtLoop, syntax.NtLazyloop:
 		return repeat(knowledgeOf(n.Children[0]), n.M, n.N)
 	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic:
@@ -130,8 +133,8 @@ func knowledgeOf(n *syntax.RegexNode) knowledge {
 	return unknown
 }
 
-// members16 are the runes of a small class, nil for a larger one.
-func members16(set *syntax.CharSet) []string {
+// runesOf are the runes of a small class, nil for a larger one.
+func runesOf(set *syntax.CharSet) []string {
 	if set.IsNegated() || set.HasSubtraction() {
 		return nil
 	}
@@ -161,26 +164,23 @@ func repeat(k knowledge, low, high int) knowledge {
 // sequence joins parts: each must stand in the text, and exact texts grow
 // together while they are few.
 func sequence(nodes []*syntax.RegexNode) knowledge {
-	k := empty
+	k, whole := empty, true
 	for _, n := range nodes {
 		next := knowledgeOf(n)
-		k.needs = append(slices.Clip(k.needs), next.needs...)
-		switch {
-		case next.exact == nil:
-			k = k.flush()
-		case k.exact == nil:
-			k.exact = next.exact
-		case len(k.exact)*len(next.exact) <= maxAny:
-			k.exact = product(k.exact, next.exact)
-		default:
-			k = k.flush()
-			k.exact = next.exact
+		needs := append(slices.Clip(k.needs), next.needs...)
+		if next.exact != nil && len(k.exact)*len(next.exact) <= maxAny {
+			k = knowledge{exact: product(k.exact, next.exact), needs: needs}
+			continue
+		}
+		// What is joined so far stands by itself, and the joining begins anew.
+		whole = false
+		k = knowledge{exact: next.exact, needs: needs.with(k.exact)}
+		if k.exact == nil {
+			k.exact = empty.exact
 		}
 	}
-	if len(k.needs) > 0 && k.exact != nil {
-		// What is joined so far may go on in the part that follows this one, but
-		// stands by itself too.
-		return knowledge{exact: k.exact, needs: k.needs}
+	if !whole {
+		return k.flush()
 	}
 	return k
 }
@@ -230,7 +230,10 @@ func (q requirement) best() clause {
 	return best
 }
 
-func isToken(s string) bool { return strings.HasPrefix(s, "\uE000"[:1]) }
+func isToken(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return rules.IsToken(r)
+}
 
 func union(a, b []string) []string {
 	return append(slices.Clip(a), b...)

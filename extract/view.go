@@ -18,6 +18,10 @@ type sentence struct {
 	// offset gives for each rune of the view, and for its end, the byte of the
 	// tidied text.
 	offset []int32
+
+	// marks are the requirements' clauses that the view fulfils, once read.
+	marks marks
+	read  bool
 }
 
 // newSentence builds the view of text[s.start:s.end], whose mentions are ms.
@@ -28,7 +32,7 @@ func newSentence(text string, s span, ms []Mention) *sentence {
 }
 
 func (s *sentence) build(text string) {
-	s.view, s.mention, s.offset = s.view[:0], s.mention[:0], s.offset[:0]
+	s.view, s.mention, s.offset, s.read = s.view[:0], s.mention[:0], s.offset[:0], false
 	next := 0
 	for i := s.start; i < s.end; {
 		if next < len(s.mentions) && s.mentions[next].Start <= i {

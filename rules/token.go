@@ -102,3 +102,6 @@ func TokenName(r rune) string {
 	}
 	return ""
 }
+
+// IsToken says whether a rune stands for a mention in patterns.
+func IsToken(r rune) bool { return Percent <= r && r < Percent+64 }

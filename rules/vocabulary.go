@@ -64,7 +64,7 @@ func Key(name string) string {
 	}
 	key := strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r):
+		case unicode.IsLetter(r), unicode.IsNumber(r): // "τ²-bench" is not "τ-bench"
 			return unicode.ToLower(r)
 		case strings.ContainsRune("+@*^%×", r):
 			return r

@@ -1,0 +1,219 @@
+package extract
+
+import (
+	"strings"
+
+	"claimboard/rules"
+)
+
+// gate tells which patterns a view may match, from one pass over it: an
+// Aho-Corasick automaton of all texts of all requirements notes the clauses
+// that the view fulfils.
+type gate struct {
+	clauses []clause
+	// class maps runes to columns of next: ASCII and tokens by table, others by map.
+	ascii  [128]uint8
+	tokens [64]uint8
+	others map[rune]uint8
+	// size is the most states that the clauses taken so far may need.
+	size int
+	// next is the automaton's table, width columns a state. Column 0 is for the
+	// runes that stand in no text.
+	next  []uint16
+	width int
+	// met are the clauses that a state fulfils.
+	met [][]uint16
+}
+
+// marks is a set of clauses.
+type marks [16]uint64
+
+func (m *marks) set(i uint16)      { m[i/64] |= 1 << (i % 64) }
+func (m *marks) has(i uint16) bool { return m[i/64]>>(i%64)&1 != 0 }
+
+// These bound the automaton. Clauses beyond them are not checked, which costs
+// time but no match.
+const (
+	maxClauses = len(marks{}) * 64
+	maxStates  = 1<<16 - 1
+	maxColumns = 1<<8 - 1
+)
+
+// newGate numbers the clauses of the patterns' requirements, builds the
+// automaton that looks for them, and sets it before the patterns.
+func newGate(patterns []*pattern) {
+	g := &gate{others: map[rune]uint8{}, width: 1}
+	number := map[string]uint16{}
+	for _, p := range patterns {
+		p.gate = g
+		for _, c := range p.needs {
+			if c.ofThis() {
+				continue
+			}
+			key := strings.Join(c, "\x00")
+			n, known := number[key]
+			if !known {
+				if len(g.clauses) == maxClauses || !g.hasRoom(c) {
+					continue
+				}
+				n = uint16(len(g.clauses))
+				number[key] = n
+				g.clauses = append(g.clauses, c)
+			}
+			p.clauses = append(p.clauses, n)
+		}
+	}
+	g.build()
+}
+
+// ofThis says whether a clause asks for the value whose claim is being
+// completed: that one is marked after the view was read, and always there.
+func (c clause) ofThis() bool {
+	for _, s := range c {
+		for _, r := range s {
+			if rules.IsToken(r) && r >= rules.Percent+rules.This {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasRoom makes room for the states and columns of a clause, if there is any.
+func (g *gate) hasRoom(c clause) bool {
+	for _, s := range c {
+		for _, r := range s {
+			if g.column(r) == 0 {
+				if g.width == maxColumns {
+					return false
+				}
+				g.addColumn(r)
+			}
+			g.size++
+		}
+	}
+	return g.size < maxStates
+}
+
+func (g *gate) column(r rune) uint8 {
+	switch {
+	case r < 128:
+		return g.ascii[r]
+	case rules.IsToken(r):
+		return g.tokens[r-rules.Percent]
+	}
+	return g.others[r]
+}
+
+func (g *gate) addColumn(r rune) {
+	n := uint8(g.width)
+	g.width++
+	switch {
+	case r < 128:
+		g.ascii[r] = n
+	case rules.IsToken(r):
+		g.tokens[r-rules.Percent] = n
+	default:
+		g.others[r] = n
+	}
+}
+
+// build makes the trie of all texts, then the links of states to the longest
+// end of theirs that begins a text.
+func (g *gate) build() {
+	g.state()
+	for i, c := range g.clauses {
+		for _, s := range c {
+			state := g.walk(s)
+			g.met[state] = append(g.met[state], uint16(i))
+		}
+	}
+	g.link()
+}
+
+func (g *gate) state() uint16 {
+	g.next = append(g.next, make([]uint16, g.width)...)
+	g.met = append(g.met, nil)
+	return uint16(len(g.met) - 1)
+}
+
+func (g *gate) walk(text string) uint16 {
+	state := uint16(0)
+	for _, r := range text {
+		at := int(state)*g.width + int(g.column(r))
+		if g.next[at] == 0 {
+			n := g.state()
+			g.next[at] = n
+		}
+		state = g.next[at]
+	}
+	return state
+}
+
+func (g *gate) link() {
+	fail := make([]uint16, len(g.met))
+	queue := []uint16{0}
+	for len(queue) > 0 {
+		state := queue[0]
+		queue = queue[1:]
+		for col := 1; col < g.width; col++ {
+			at := int(state)*g.width + col
+			back := uint16(0)
+			if state != 0 {
+				back = g.next[int(fail[state])*g.width+col]
+			}
+			child := g.next[at]
+			if child == 0 {
+				g.next[at] = back
+				continue
+			}
+			fail[child] = back
+			g.met[child] = append(g.met[child], g.met[back]...)
+			queue = append(queue, child)
+		}
+	}
+}
+
+// read notes the clauses that a view fulfils. A value that is marked as the
+// one being completed is read as what it was.
+func (g *gate) read(view []rune, m *marks) {
+	state := 0
+	for _, r := range view {
+		var col uint8
+		switch {
+		case r < 128:
+			col = g.ascii[r]
+		case rules.IsToken(r):
+			if r >= rules.Percent+rules.This {
+				r -= rules.This
+			}
+			col = g.tokens[r-rules.Percent]
+		default:
+			col = g.others[r]
+		}
+		state = int(g.next[state*g.width+int(col)])
+		for _, i := range g.met[state] {
+			m.set(i)
+		}
+	}
+}
+
+// admits says whether a pattern may match a sentence.
+func (g *gate) admits(p *pattern, s *sentence) bool {
+	return g.lacks(p, s) == nil
+}
+
+// lacks is the first clause that a pattern needs and the view does not fulfil,
+// nil if there is none.
+func (g *gate) lacks(p *pattern, s *sentence) clause {
+	if !s.read {
+		s.read, s.marks = true, marks{}
+		g.read(s.view, &s.marks)
+	}
+	for _, i := range p.clauses {
+		if !s.marks.has(i) {
+			return g.clauses[i]
+		}
+	}
+	return nil
+}

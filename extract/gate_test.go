@@ -1,0 +1,125 @@
+package extract
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"claimboard/extract/paper"
+	"claimboard/rules"
+)
+
+// newBuiltin compiles the built-in rules.
+func newBuiltin(t testing.TB, options ...Option) *Extractor {
+	t.Helper()
+	set, err := rules.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := New(set, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// sharedPapers reads a file of ../shared, or skips the test where it is absent.
+func sharedPapers(t testing.TB, name string) []paper.Paper {
+	t.Helper()
+	f, err := os.Open(filepath.Join("..", "..", "shared", name))
+	if err != nil {
+		t.Skip("no shared papers here")
+	}
+	defer f.Close()
+	var out []paper.Paper
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var p struct{ ID, Title, Abstract string }
+		if err := json.Unmarshal(lines.Bytes(), &p); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, paper.Paper{ID: p.ID, Title: p.Title, Abstract: p.Abstract})
+	}
+	return out
+}
+
+func TestGateLosesNothing(t *testing.T) {
+	gated, open := newBuiltin(t), newBuiltin(t, NoGate())
+	for _, name := range []string{"gold/seeds.papers.jsonl", "gold/dev.papers.jsonl"} {
+		for _, p := range sharedPapers(t, name) {
+			if got, want := gated.Extract(&p), open.Extract(&p); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: gated %v, open %v", p.ID, got, want)
+			}
+		}
+	}
+}
+
+// FuzzGate compares, on any text, every pattern's matches with and without the gate.
+func FuzzGate(f *testing.F) {
+	gated, open := newBuiltin(f), newBuiltin(f, NoGate())
+	for _, r := range gated.set.Rules {
+		for _, test := range r.Tests {
+			f.Add("", test.Text)
+		}
+	}
+	f.Add("EIT: a title", "EIT reaches an accuracy of 84.1% on GSM8K and improves over LoRA by 3.2 points (relative).")
+	f.Fuzz(func(t *testing.T, title, abstract string) {
+		p := paper.Paper{ID: "t:1", Title: title, Abstract: abstract}
+		if got, want := gated.Extract(&p), open.Extract(&p); !reflect.DeepEqual(got, want) {
+			t.Errorf("gated %v, open %v", got, want)
+		}
+	})
+}
+
+func TestDerive(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		want    requirement
+	}{
+		{`by \w+ points`, requirement{{"by "}, {" points"}}},
+		{`improvements?`, requirement{{"improvement"}}},
+		{`(?:reduc(?:es|ed)|cuts) cost`, requirement{{"cuts cost", "reduced cost", "reduces cost"}}},
+		{`(?:\w+ cat|dog)`, requirement{{" cat", "dog"}}},
+		{`x(\w*by) z`, requirement{{"by"}}},
+		{`(?:a+by|c+of) z`, requirement{{"by", "of"}}},
+		{`(?=.*kappa)\w+`, requirement{{"kappa"}}},
+		{`(?<=over )\w+`, nil},
+		{`(?!over )\w+`, nil},
+		{`over|\w+`, nil},
+		{`[^a]\s.`, nil},
+		{`(?:over )?it`, requirement{{"it"}}},
+		{`(?:over ){2,}it`, requirement{{"over "}, {"it"}}},
+		{`\uE000 on`, requirement{{"\uE000 on"}}},
+	} {
+		got, err := derive(c.pattern)
+		if err != nil {
+			t.Errorf("%s: %v", c.pattern, err)
+			continue
+		}
+		if !slices.EqualFunc(got, c.want, func(a, b clause) bool { return slices.Equal(a, b) }) {
+			t.Errorf("%s: %q, want %q", c.pattern, got, c.want)
+		}
+	}
+}
+
+func BenchmarkExtract(b *testing.B) {
+	papers := sharedPapers(b, "gold/dev.papers.jsonl")
+	for _, c := range []struct {
+		name    string
+		options []Option
+	}{{"gated", nil}, {"open", []Option{NoGate()}}} {
+		b.Run(c.name, func(b *testing.B) {
+			x := newBuiltin(b, c.options...)
+			for b.Loop() {
+				for i := range papers {
+					x.Extract(&papers[i])
+				}
+			}
+		})
+	}
+}
