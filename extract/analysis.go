@@ -153,6 +153,9 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 		if kind := kinds[rules.Key(m.Text)]; kind != 0 && m.Type == rules.Metric {
 			m.Type, m.Entry = kind, nil // the paper's own name goes before the vocabulary's
 		}
+		if kinds[rules.Key(m.Text)] == rules.Benchmark && m.Type == rules.Rival && m.Entry == nil {
+			m.Type = rules.Benchmark
+		}
 		if m.Type == rules.Name {
 			if kind := kinds[rules.Key(m.Text)]; kind != 0 {
 				m.Type = kind

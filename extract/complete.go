@@ -49,8 +49,34 @@ func (a *analysis) fill(c *candidate) {
 	if c.setting == "" {
 		c.setting = a.bind(c, "setting").text
 	}
+	if c.benchmark.empty() && c.metric.empty() {
+		a.follow(c)
+	}
 	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "" && c.emit.Kind == Score) {
 		c.benchmark = a.topic(c.sentence)
+	}
+}
+
+// follow lets a per cent score without benchmark and metric go with the score
+// before it, in its sentence or the one before: "… 75.9% on ImageNet. X meets 75.5%."
+func (a *analysis) follow(c *candidate) {
+	if c.emit.Kind != Score || a.valueOf(c).Number.Class != rules.Percent {
+		return
+	}
+	for i := len(a.candidates) - 1; i >= 0; i-- {
+		d := a.candidates[i]
+		if d.sentence > c.sentence || d.sentence == c.sentence && d.value >= c.value {
+			continue
+		}
+		if d.sentence < c.sentence-1 {
+			return
+		}
+		if d.emit != nil && d.emit.Kind == Score && !d.benchmark.empty() && a.valueOf(d).Number.Class == rules.Percent {
+			if m := d.benchmark.mention; m == nil || m.Items == nil {
+				c.benchmark, c.metric, c.carried = d.benchmark, d.metric, true
+			}
+			return
+		}
 	}
 }
 

@@ -43,6 +43,8 @@ type ending struct {
 	typ   rune
 	// exact is the name's letters, where their case counts.
 	exact string
+	// word says that the name is a plain word, so that "QuaLITY" is not "quality".
+	word bool
 }
 
 func newLexicon(set *rules.Set) *lexicon {
@@ -87,7 +89,7 @@ func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 		at = piece == "@"
 		n = n.child(piece)
 	}
-	end := ending{entry: e, typ: typ}
+	end := ending{entry: e, typ: typ, word: typ == rules.Metric && name == strings.ToLower(name)}
 	if e != nil && e.Case == "exact" {
 		end.exact = letterDigits(name)
 	}
@@ -211,7 +213,7 @@ func wordBegins(text string, i int) (hyphened, ok bool) {
 // that name its letters' case allows.
 func (l *lexicon) ending(text string, n *node, start, end int) (Mention, bool) {
 	for _, e := range n.ends {
-		if e.exact != "" && !sameLetters(text[start:end], e.exact) {
+		if e.exact != "" && !sameLetters(text[start:end], e.exact) || e.word && isCamel(text[start:end]) {
 			continue
 		}
 		m := Mention{Type: e.typ, Start: start, End: end, Text: text[start:end], Entry: e.entry}
@@ -220,6 +222,12 @@ func (l *lexicon) ending(text string, n *node, start, end int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+// isCamel says whether a word has capitals behind its first letter, yet is not
+// all capitals.
+func isCamel(word string) bool {
+	return len(word) > 1 && !strings.Contains(word, " ") && word[1:] != strings.ToLower(word[1:]) && word != strings.ToUpper(word)
 }
 
 // sameLetters compares case and all; a plural s may follow.

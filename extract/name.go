@@ -52,7 +52,7 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 			continue
 		}
 		end := w.end
-		if !title {
+		if !title || strings.ContainsAny(text[w.start:w.end], "0123456789") {
 			end = x.nameEnd(text, w.end, taken[next:])
 		}
 		out = append(out, Mention{Type: rules.Name, Start: w.start, End: end, Text: text[w.start:end]})
@@ -163,12 +163,24 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 		if isVersion(word) && !unitFollows(taken, w) {
 			return w.end
 		}
-		if !x.nameWord(word, false) && !beforeGloss(text, w) {
+		if !x.nameWord(word, false) && !beforeGloss(text, w) && !numbered(text, w) {
 			return end
 		}
 		end = w.end
 	}
 	return end
+}
+
+// numbered says whether a capitalised word stands before a number: the "Task"
+// of "SemEval-2021 Task 8".
+func numbered(text string, w span) bool {
+	head, _ := utf8.DecodeRuneInString(text[w.start:])
+	if !unicode.IsUpper(head) || w.end+1 >= len(text) || text[w.end] != ' ' {
+		return false
+	}
+	next := wordFrom(text, w.end+1)
+	word := text[next.start:next.end]
+	return len(word) > 0 && len(word) <= 2 && strings.Trim(word, "0123456789") == ""
 }
 
 // beforeGloss says whether a capitalised word stands before an abbreviation in

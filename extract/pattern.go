@@ -79,8 +79,8 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 			return err
 		}
 		next := m.start + 1
-		if v, ok := m.group["value"]; ok && v.start >= m.start {
-			next = v.start + 1
+		if v, ok := m.group["value"]; ok && v.start > m.start {
+			next = v.start // the value may be where the next match begins
 		}
 		from = max(from+1, next)
 	}
