@@ -21,6 +21,8 @@ type candidate struct {
 	// low is the number that a rule takes for the lower end of a range: "by 3 to 5 points".
 	low                *Mention
 	relative, negative bool
+	// nowhere says that a bind rule found the value to be on no named benchmark.
+	nowhere bool
 	// carried says that the metric is an earlier claim's.
 	carried bool
 

@@ -49,6 +49,9 @@ func (a *analysis) fill(c *candidate) {
 	if c.setting == "" {
 		c.setting = a.bind(c, "setting").text
 	}
+	if c.nowhere {
+		return
+	}
 	if c.benchmark.empty() && c.metric.empty() {
 		a.follow(c)
 	}
@@ -89,12 +92,14 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	var out slot
 	for _, p := range a.x.binds[name] {
 		a.note(p, p.each(s, func(m match) bool {
-			if g, ok := m.group[name]; ok && g.end > g.start {
+			if _, none := m.group["none"]; none {
+				c.nowhere = true
+			} else if g, ok := m.group[name]; ok && g.end > g.start {
 				out = a.slotAt(c.sentence, g, p)
 			}
 			return false
 		}))
-		if !out.empty() {
+		if !out.empty() || c.nowhere {
 			break
 		}
 	}

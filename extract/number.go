@@ -98,6 +98,9 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 		n.Value = -value
 	}
 	unit, unitEnd := x.unit(text[:ceiling], end)
+	if size := dimensions(text, end); size > 0 {
+		return nil, size // "512 x 512 px"
+	}
 	if hi, hiEnd := x.rangeEnd(text[:ceiling], end, unitEnd); hiEnd > 0 {
 		n.Low, n.Value, n.Ranged = min(n.Value, hi), max(n.Value, hi), true
 		end = hiEnd
@@ -284,6 +287,21 @@ func deviation(text string, end int) int {
 		return len(text) - len(tail)
 	}
 	return end
+}
+
+// dimensions returns the end of "x 512 px" after a number, 0 if there is none.
+func dimensions(text string, end int) int {
+	rest := strings.TrimLeft(text[end:], " ")
+	after, ok := strings.CutPrefix(rest, "x")
+	if !ok {
+		after, ok = strings.CutPrefix(rest, "×")
+	}
+	after = strings.TrimLeft(after, " ")
+	if !ok || after == "" || !isDigit(after[0]) {
+		return 0
+	}
+	i := len(text) - len(after)
+	return skipWord(text, digits(text, i))
 }
 
 // isYear says whether an integer is most likely a year.
