@@ -76,6 +76,9 @@ leaderboards.`,
 		{"work", newExtractCmd(a)},
 		{"work", newBoardCmd(a)},
 		{"work", newExportCmd(a)},
+		{"look", newListCmd(a)},
+		{"look", newShowCmd(a)},
+		{"look", newDoctorCmd(a)},
 	} {
 		c.cmd.GroupID = c.group
 		root.AddCommand(c.cmd)

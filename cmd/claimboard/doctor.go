@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"claimboard/db"
+)
+
+func newDoctorCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "doctor",
+		Short: "Check the database, and say what to run to mend it",
+		Long: `Check that the database is whole, that every stored claim still points at its
+value in the abstract, that no run broke off, and that all papers were looked at
+under today's rules. What is wrong is said along with what mends it.`,
+		Example: `  claimboard doctor
+  claimboard doctor --db other.db`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return doctorRun(cmd.Context(), a) },
+	}
+}
+
+// doctor prints checks and remembers whether one failed.
+type doctor struct {
+	app    *app
+	store  *db.DB
+	failed int
+}
+
+func doctorRun(ctx context.Context, a *app) error {
+	set, err := a.ruleSet()
+	if err != nil {
+		return err
+	}
+	d := &doctor{app: a}
+	if d.store, err = a.openDB(); err != nil {
+		return err
+	}
+	defer d.store.Close()
+	if d.integrity(ctx) {
+		for _, check := range []func(context.Context) error{d.spans, d.runs,
+			func(ctx context.Context) error { return d.behind(ctx, set.Hash) },
+			func(ctx context.Context) error { return d.counts(ctx, set.Hash) }} {
+			if err := check(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	if d.failed > 0 {
+		return partly("%s", plural(d.failed, "check")+" failed")
+	}
+	return nil
+}
+
+func (d *doctor) say(format string, args ...any) {
+	fmt.Fprintln(d.app.stdout, safe(fmt.Sprintf(format, args...)))
+}
+
+func (d *doctor) ok(format string, args ...any) { d.say("ok    "+format, args...) }
+
+// bad reports a failed check: what is wrong, its particulars, what mends it.
+func (d *doctor) bad(what string, details []string, mend string) {
+	d.failed++
+	d.say("FAIL  %s", what)
+	for _, line := range details {
+		d.say("        %s", line)
+	}
+	d.say("      to mend it: %s", mend)
+}
+
+func (d *doctor) integrity(ctx context.Context) bool {
+	faults, err := d.store.Integrity(ctx)
+	if err != nil {
+		faults = []string{err.Error()}
+	}
+	if len(faults) == 0 {
+		d.ok("the file is whole")
+		return true
+	}
+	path := d.store.Path()
+	d.bad("the file is damaged", faults, fmt.Sprintf("rename %s and run claimboard extract on the papers again; what it held of history can be saved with sqlite3 %s .recover", path, path))
+	return false
+}
+
+func (d *doctor) spans(ctx context.Context) error {
+	wrong, checked, unkept, err := d.store.Spans(ctx)
+	if err != nil {
+		return err
+	}
+	if len(wrong) > 0 {
+		d.bad("claims do not point at their values", wrong, "claimboard extract, with the files the papers came from")
+		return nil
+	}
+	text := ""
+	if unkept > 0 {
+		text = fmt.Sprintf(" (%s have no stored abstract to point into)", number(unkept))
+	}
+	d.ok("%s at their values%s", plural(checked, "claim")+" point", text)
+	return nil
+}
+
+// runs looks for runs that neither ended nor are at work.
+func (d *doctor) runs(ctx context.Context) error {
+	runs, err := d.store.Runs(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(d.store.Path() + "-lock"); err == nil && len(runs) > 0 && runs[len(runs)-1].Status == db.Running {
+		runs = runs[:len(runs)-1] // at work, or killed: the next run tells
+	}
+	// A run that broke off is mended by any later one of the same inputs.
+	for i, r := range runs {
+		if r.Status == db.Done || mendedBy(runs[i+1:], r) {
+			continue
+		}
+		what := map[db.Status]string{db.Running: "was killed", db.Interrupted: "was interrupted", db.Failed: "failed"}[r.Status]
+		d.bad(fmt.Sprintf("run %d %s; the papers it had stored are whole", r.ID, what), nil,
+			strings.TrimSpace("claimboard extract "+strings.Join(r.Inputs, " ")))
+	}
+	d.ok("%s on record", plural(len(runs), "run"))
+	return nil
+}
+
+func mendedBy(later []db.RunInfo, r db.RunInfo) bool {
+	for _, l := range later {
+		if l.Status == db.Done && strings.Join(l.Inputs, "\x00") == strings.Join(r.Inputs, "\x00") {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doctor) behind(ctx context.Context, hash string) error {
+	stale, unkept, faulty, err := d.store.Behind(ctx, hash, version())
+	if err != nil {
+		return err
+	}
+	if faulty > 0 {
+		d.bad(fmt.Sprintf("a rule did not finish on %s", plural(faulty, "paper")), nil, "claimboard extract tries them again; claimboard rules stats shows slow rules")
+	}
+	if stale > 0 {
+		d.bad(fmt.Sprintf("%s looked at by other rules or another version than today's", plural(stale, "abstract")), nil, "claimboard extract")
+	} else {
+		d.ok("all stored abstracts were looked at by today's rules")
+	}
+	if unkept > 0 {
+		d.say("      %s without a stored abstract were looked at by other rules; read their files again to be sure", plural(unkept, "paper"))
+	}
+	return nil
+}
+
+func (d *doctor) counts(ctx context.Context, hash string) error {
+	s, err := d.store.Size(ctx)
+	if err != nil {
+		return err
+	}
+	schema, err := d.store.SchemaVersion(ctx)
+	if err != nil {
+		return err
+	}
+	d.say("      %s, %s with claims, %s with their abstract; %s, %s once held; %s in %s",
+		plural(s.Papers, "paper"), number(s.WithClaims), number(s.Abstracts), plural(s.Claims, "claim"), number(s.Lost),
+		plural(s.Sources, "place"), plural(s.Files, "file"))
+	d.say("      %s: %.1f MB, schema %d; rules %s, claimboard %s", d.store.Path(), float64(s.Bytes)/1e6, schema, hash, version())
+	return nil
+}

@@ -1,0 +1,103 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// Size is how much is in a database.
+type Size struct {
+	Papers, WithClaims, Abstracts int
+	Sources, Files                int
+	Claims, Lost                  int // that hold; that did once
+	Runs                          int
+	Bytes                         int64 // of the file
+}
+
+// Size counts what is there.
+func (d *DB) Size(ctx context.Context) (Size, error) {
+	var s Size
+	err := d.pool.QueryRowContext(ctx, `
+SELECT (SELECT count(*) FROM paper), (SELECT count(*) FROM paper WHERE holds = 2), (SELECT count(*) FROM paper WHERE abstract IS NOT NULL),
+       (SELECT count(*) FROM source), (SELECT count(*) FROM file),
+       (SELECT count(*) FROM claim WHERE lost_run IS NULL), (SELECT count(*) FROM claim WHERE lost_run IS NOT NULL),
+       (SELECT count(*) FROM run), (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)`).Scan(
+		&s.Papers, &s.WithClaims, &s.Abstracts, &s.Sources, &s.Files, &s.Claims, &s.Lost, &s.Runs, &s.Bytes)
+	return s, d.explain(err)
+}
+
+// mostFaults bounds what one check lists.
+const mostFaults = 10
+
+// Integrity has SQLite check the file's structure and the references between
+// tables. It gives what is wrong, nothing where all is well.
+func (d *DB) Integrity(ctx context.Context) ([]string, error) {
+	var faults []string
+	err := d.rows(ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", mostFaults), nil, func(rows *sql.Rows) error {
+		var line string
+		err := rows.Scan(&line)
+		if line != "ok" {
+			faults = append(faults, strings.Split(line, "\n")...)
+		}
+		return err
+	})
+	var e sqlite3.Error
+	if errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB) {
+		return append(faults, e.Error()), nil
+	}
+	if err != nil || len(faults) > 0 {
+		return faults, err
+	}
+	err = d.rows(ctx, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT ?", []any{mostFaults}, func(rows *sql.Rows) error {
+		var table, parent string
+		var row sql.NullInt64
+		err := rows.Scan(&table, &row, &parent)
+		faults = append(faults, fmt.Sprintf("%s row %d refers to a missing %s", table, row.Int64, parent))
+		return err
+	})
+	return faults, err
+}
+
+// Spans checks that each claim's bytes of the abstract are its value's text.
+// It gives the claims where they are not, and counts the claims that it looked
+// at and those whose abstract is not kept.
+func (d *DB) Spans(ctx context.Context) (wrong []string, checked, unkept int, err error) {
+	err = d.rows(ctx, `
+SELECT p.n, p.id, c.id, c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT)
+  FROM claim c JOIN paper p ON p.n = c.paper WHERE c.lost_run IS NULL`, nil, func(rows *sql.Rows) error {
+		var n, start, end int64
+		var paper, claim, value string
+		var kept bool
+		var text sql.NullString
+		if err := rows.Scan(&n, &paper, &claim, &start, &end, &value, &kept, &text); err != nil {
+			return err
+		}
+		switch {
+		case !kept:
+			unkept++
+			return nil
+		case text.String != value && len(wrong) < mostFaults:
+			wrong = append(wrong, fmt.Sprintf("claim %s of %s: bytes %d to %d are %q, not %q", claim, paper, start, end, text.String, value))
+		}
+		checked++
+		return nil
+	})
+	return wrong, checked, unkept, err
+}
+
+// Behind counts the papers that other rules than these, or another version of
+// the program, last looked at: those whose abstracts are stored, and those that
+// hold no more than their files would tell; and the papers on which a rule did
+// not finish.
+func (d *DB) Behind(ctx context.Context, rules, version string) (stale, unkept, faulty int, err error) {
+	err = d.pool.QueryRowContext(ctx, `
+SELECT count(*) FILTER (WHERE old AND abstract IS NOT NULL), count(*) FILTER (WHERE old AND abstract IS NULL), count(faults)
+  FROM (SELECT p.abstract, p.faults, r.hash <> ? OR r.version <> ? AS old
+          FROM paper p JOIN ruleset r ON r.n = p.ruleset WHERE p.holds > -1)`, rules, version).Scan(&stale, &unkept, &faulty)
+	return stale, unkept, faulty, d.explain(err)
+}
