@@ -15,7 +15,6 @@ type fields struct {
 	published       string // in any form that isoDate reads
 	updated         string
 	hints           []string // further texts that may hold an arXiv id
-	name            string   // an id to use only where nothing better is known
 }
 
 func (f *fields) empty() bool {
@@ -38,7 +37,26 @@ func (f *fields) paper() *Paper {
 	}
 	p.ID = f.identify(p)
 	p.URL = f.link(p)
+	if p.Title == "" {
+		p.Title = opening(p.Abstract)
+	}
 	return p
+}
+
+// opening stands in for a title: the abstract's first words. They are many
+// enough that no two abstracts share them, as they may a first sentence or a
+// file's name; titles are compared to tell papers apart.
+func opening(abstract string) string {
+	const enough = 160
+	words := strings.Join(strings.Fields(abstract), " ")
+	if len(words) <= enough {
+		return words
+	}
+	end := strings.LastIndexByte(words[:enough], ' ')
+	if end < 0 {
+		end = enough
+	}
+	return strings.ToValidUTF8(words[:end], "") + "…"
 }
 
 // repair replaces invalid UTF-8 by U+FFFD.

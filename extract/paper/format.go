@@ -23,7 +23,16 @@ func init() { // a plain variable would refer to itself through formatNamed
 	formats = []*format{
 		{"json", isJSON, splitJSON, decodeJSON},
 		{"jsonl", isJSONLines, splitLines, decodeJSON},
+		{"atom", isAtom, splitAtom, decodeAtom},
+		{"oai", isOAI, splitOAI, decodeOAI},
+		{"acl", isACL, splitACL, decodeACL},
+		{"bibtex", isBibTeX, splitBibTeX, decodeBibTeX},
+		{"ris", isRIS, splitRIS, decodeRIS},
+		{"csv", isCSV, splitCSV, decodeCSV},
+		{"tsv", isTSV, splitCSV, decodeCSV},
 		{"daily-papers", isDailyPapers, splitDailyPapers, decodeTitled},
+		{"markdown", isMarkdown, splitMarkdown, decodeMarkdown},
+		{"text", isText, splitText, decodeText},
 	}
 }
 
@@ -47,11 +56,9 @@ func formatNamed(name string) *format {
 	return nil
 }
 
-// tellFormat tells a file's format from its first bytes.
+// tellFormat tells a file's format from its first bytes, which are not all
+// white space.
 func tellFormat(head []byte, opt *Options) (*format, error) {
-	if len(bytes.TrimSpace(head)) == 0 {
-		return formatNamed("jsonl"), nil // an empty file holds no papers, which is no fault
-	}
 	if name := foreign(head); name != "" {
 		return nil, errors.New(name)
 	}
@@ -84,6 +91,25 @@ func foreign(head []byte) string {
 	}
 	if bytes.IndexByte(head[:min(len(head), 8<<10)], 0) >= 0 {
 		return "a binary file, not text"
+	}
+	return foreignText(head)
+}
+
+// foreignRoots are the XML and HTML files that are recognised but not read.
+var foreignRoots = map[string]string{
+	"TEI":              "unknown format: TEI, as GROBID makes of a PDF; give its title and abstract as text",
+	"html":             "unknown format: a web page; save it as text",
+	"PubmedArticleSet": "unknown format: PubMed XML; export it as CSV or RIS",
+	"rss":              "unknown format: an RSS feed; use arXiv's Atom feed",
+	"RDF":              "unknown format: an RDF feed; use arXiv's Atom feed",
+}
+
+func foreignText(head []byte) string {
+	if advice := foreignRoots[xmlRoot(head)]; advice != "" {
+		return advice
+	}
+	if bytes.Contains(head, []byte(`\documentclass`)) || bytes.Contains(head, []byte(`\begin{document}`)) {
+		return "unknown format: the LaTeX source of one paper; give its title and abstract as text"
 	}
 	return ""
 }

@@ -12,8 +12,9 @@ import (
 )
 
 // identify gives the paper its id: its arXiv id wherever the record states one,
-// else the input's own, else the DOI, else a hash of the title. A name such as
-// a BibTeX key is no id: another file may use it for another paper.
+// else the input's own, else the DOI, else a hash of the title, or of the
+// abstract where there is none. A BibTeX key is no id: another file may use it
+// for another paper.
 func (f *fields) identify(p *Paper) string {
 	hints := append([]string{f.id, f.doi, f.url}, f.hints...)
 	for _, hint := range hints {
@@ -28,8 +29,6 @@ func (f *fields) identify(p *Paper) string {
 		return strings.TrimPrefix(own, "https://openalex.org/")
 	case p.DOI != "":
 		return "doi:" + p.DOI
-	case f.name != "":
-		return f.name
 	}
 	key := TitleKey(p.Title)
 	if key == "" {
@@ -39,10 +38,14 @@ func (f *fields) identify(p *Paper) string {
 	return "t:" + hex.EncodeToString(sum[:6])
 }
 
-// link is the URL given, else the page of the arXiv id or DOI.
+// link is the URL given, else the page of the arXiv id or DOI. Of arXiv's own
+// links, to files and versions, the paper's page is the one to show.
 func (f *fields) link(p *Paper) string {
 	given := strings.TrimSpace(repair(f.url))
 	arxiv, isArxiv := strings.CutPrefix(p.ID, "arXiv:")
+	if isArxiv && arxivID(given) != "" {
+		given = ""
+	}
 	switch {
 	case strings.HasPrefix(given, "http://"), strings.HasPrefix(given, "https://"):
 		return given

@@ -17,6 +17,8 @@ type input struct {
 	opt     *Options
 	format  *format
 	yield   func(*Record, error) bool
+	empty   bool  // there is nothing but white space
+	yielded int   // records and faults so far
 	stopped bool  // the caller wants no more
 	err     error // the first fault of the reader below
 	buf     []byte
@@ -28,6 +30,7 @@ func (in *input) emit(line int, context string, raw []byte) bool {
 		return false
 	}
 	rec := &Record{in.file, line, bytes.Clone(raw), context, in.format, in.opt}
+	in.yielded++
 	in.stopped = !in.yield(rec, nil)
 	return !in.stopped
 }
@@ -37,6 +40,7 @@ func (in *input) fault(line int, err error) bool {
 	if in.stopped {
 		return false
 	}
+	in.yielded++
 	in.stopped = !in.yield(nil, &RecordError{in.file, line, err})
 	return !in.stopped
 }

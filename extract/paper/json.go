@@ -159,6 +159,12 @@ func unquote(raw []byte) string {
 	return string(bytes.Trim(raw, `"`))
 }
 
+// quote makes a JSON string of a text.
+func quote(s string) []byte {
+	b, _ := json.Marshal(s)
+	return b
+}
+
 // maxNesting bounds how deep a value is looked into for its text.
 const maxNesting = 8
 

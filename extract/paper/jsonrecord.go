@@ -119,13 +119,14 @@ func decodeJSON(rec *Record) (*fields, error) {
 	if f.empty() && values["title"].value == nil {
 		return nil, fmt.Errorf("no field for title or abstract; name them with --map title=…,abstract=… (fields here: %s)", some(keys))
 	}
-	if f.id == "" && arxivID(rec.Context) != "" {
+	if f.id == "" && !isRowNumber(rec.Context) {
 		f.id = rec.Context
-	} else if f.id == "" {
-		f.name = strings.TrimSpace(repair(rec.Context))
 	}
 	return f, nil
 }
+
+// isRowNumber tells the keys "0", "1", … that pandas gives to rows.
+func isRowNumber(key string) bool { return len(key) < 9 && strings.Trim(key, "0123456789") == "" }
 
 // some lists the first few keys.
 func some(keys []string) string {
@@ -212,6 +213,9 @@ func dateIn(value []byte) string {
 	}
 	var numbers []string
 	elements(parts, func(date []byte) {
+		if at(date, 0) != '[' { // a single date, as pandoc writes it
+			numbers = append(numbers, textOf(date))
+		}
 		elements(date, func(n []byte) { numbers = append(numbers, textOf(n)) })
 	})
 	numbers = append(numbers, "", "", "")

@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -45,6 +47,9 @@ func (r *Reader) open(ctx context.Context, f file) (*input, func(), error) {
 	return in, closeAll, nil
 }
 
+// latin1 is the one other encoding that XML files declare.
+var latin1 = regexp.MustCompile(`(?i)^\s*<\?xml[^>]*encoding=["'](?:iso-8859-1|latin-?1|windows-1252)["']`)
+
 // newInput tells the format of an unpacked file.
 func (r *Reader) newInput(name string, text *bufio.Reader) (*input, error) {
 	in := &input{file: name, r: text, line: 1, max: int(r.opt.MaxRecord), opt: &r.opt}
@@ -52,12 +57,22 @@ func (r *Reader) newInput(name string, text *bufio.Reader) (*input, error) {
 	if len(head) == 0 && err != nil && err != io.EOF {
 		return nil, readFault(err)
 	}
-	if r.opt.Format != "" {
+	in.empty = len(bytes.TrimSpace(head)) == 0
+	switch {
+	case r.opt.Format != "":
 		in.format = formatNamed(r.opt.Format)
-		return in, nil
+	case in.empty: // no papers, and no fault
+		in.format = formatNamed("jsonl")
+	default:
+		in.format, err = tellFormat(head, &r.opt)
+		if err != nil {
+			return nil, err
+		}
 	}
-	in.format, err = tellFormat(head, &r.opt)
-	return in, err
+	if latin1.Match(head[:min(len(head), 200)]) {
+		in.r = bufio.NewReaderSize(charmap.Windows1252.NewDecoder().Reader(text), headSize)
+	}
+	return in, nil
 }
 
 // counter counts what is read of the file itself, before it is unpacked, and

@@ -170,8 +170,12 @@ func (r *Reader) readFile(ctx context.Context, f file, yield func(*Record, error
 	defer close()
 	in.yield = yield
 	in.format.split(in)
-	if in.err != nil && !in.stopped && ctx.Err() == nil {
+	switch {
+	case ctx.Err() != nil:
+	case in.err != nil:
 		in.fault(in.line, readFault(in.err))
+	case !in.empty && in.yielded == 0:
+		in.fault(0, fmt.Errorf("no papers found in it, read as %s; another format can be named with --input-format", in.format.name))
 	}
 	return !in.stopped
 }

@@ -61,6 +61,17 @@ func TestRealFiles(t *testing.T) {
 		{"formats/pwc_squad.json", 0, 0, 1},
 		{"formats/pwc_example.json", 0, 0, 1},
 		{"formats/eee.schema.json", 0, 0, 1},
+		{"formats/arxiv_atom_api.xml", 2, 2, 0},
+		{"formats/arxiv_oai_pmh.xml", 1000, 1000, 0},
+		{"formats/acl_anthology.xml", 559, 559, 0},
+		{"formats/pmlr_with_abstract.bib", 118, 118, 0},
+		{"formats/scopus.ris", 1100, 1097, 0},
+		{"formats/semantic_scholar_flat.csv", 1500, 1040, 0},
+		{"formats/daily_reporter_README.md", 89, 89, 0},
+		{"formats/hot_papers.md", 15, 15, 0},
+		{"formats/pmlr_jekyll_post.md", 1, 1, 0},
+		{"formats/grobid.tei.xml", 0, 0, 1},
+		{"formats/latex_source.tex", 0, 0, 1},
 	} {
 		t.Run(filepath.Base(c.file), func(t *testing.T) {
 			papers, faults := readAll(t, Options{}, sharedFile(t, c.file))

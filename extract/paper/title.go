@@ -43,9 +43,8 @@ var (
 	// A font or size command with its argument, which is kept.
 	fontCommand = regexp.MustCompile(`\\(?:textbf|textit|texttt|textsc|textsf|textrm|textsuperscript|textsubscript|text|emph|mathbf|mathrm|mathit|mathsf|mathtt|mathcal|mathbb|mbox|ensuremath|underline|operatorname|url|href)\s*\{`)
 	fontSwitch  = regexp.MustCompile(`\\(?:bf|it|em|tt|sc|rm|sf|displaystyle|boldmath)\b\s*`)
-	letter      = regexp.MustCompile(`\\([A-Za-z]+)(?:\{\}|\s+|\b)`)
+	letter      = regexp.MustCompile(`\\([A-Za-z]+)(?:\{\}|\s+)?`)
 	escaped     = regexp.MustCompile(`\\([&%$#_{}, ])`)
-	trivial     = regexp.MustCompile(`\$([^$\\^_]{1,60})\$`)
 )
 
 // untex resolves what LaTeX a title has.
@@ -77,21 +76,66 @@ func accentedLetter(m string) string {
 // dropDollars drops the dollars of maths that reads the same without them, and
 // in the rest of the title the braces that only keep BibTeX from changing case.
 func dropDollars(s string) string {
-	s = trivial.ReplaceAllString(s, "$1")
 	var out strings.Builder
-	maths := false
+	for s != "" {
+		text, rest, _ := cutDollar(s)
+		out.WriteString(dropBraces(text))
+		maths, after, closed := cutDollar(rest)
+		switch plain := plainMaths(maths); {
+		case !closed && rest != "":
+			out.WriteString("$" + dropBraces(rest))
+			return out.String()
+		case strings.ContainsAny(plain, `\^_{}`):
+			out.WriteString("$" + maths + "$")
+		default:
+			out.WriteString(plain)
+		}
+		s = after
+	}
+	return out.String()
+}
+
+// cutDollar cuts at the first $ that is not escaped.
+func cutDollar(s string) (before, after string, found bool) {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '$':
+			return s[:i], s[i+1:], true
+		}
+	}
+	return s, "", false
+}
+
+// dropBraces drops the braces that are not escaped.
+func dropBraces(s string) string {
+	var out strings.Builder
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '\\' && i+1 < len(s):
 			out.WriteString(s[i : i+2])
 			i++
-		case c == '$':
-			maths = !maths
-			out.WriteByte(c)
-		case (c == '{' || c == '}') && !maths:
-		default:
+		case c != '{' && c != '}':
 			out.WriteByte(c)
 		}
 	}
 	return out.String()
 }
+
+// plainMaths writes raised and lowered numbers in Unicode: "^2" as "²".
+func plainMaths(s string) string {
+	return script.ReplaceAllStringFunc(s, func(m string) string {
+		digits := subscripts
+		if m[0] == '^' {
+			digits = superscripts
+		}
+		return digits.Replace(strings.Trim(m[1:], "{}"))
+	})
+}
+
+var (
+	script       = regexp.MustCompile(`[\^_](?:[0-9°]|\{[0-9+-]+\}|\{°\})`)
+	superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "+", "⁺", "-", "⁻")
+	subscripts   = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉", "+", "₊", "-", "₋")
+)

@@ -1,0 +1,172 @@
+package paper
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// CSV and TSV with a header that names a title or abstract column. Cells may
+// hold line breaks; stray quotes are taken as they are.
+
+// delimiters are tried in this order.
+const delimiters = "\t,;|"
+
+func isCSV(head []byte, opt *Options) bool { return delimiterOf(firstLine(head), opt) > ' ' }
+
+func isTSV(head []byte, opt *Options) bool { return delimiterOf(firstLine(head), opt) == '\t' }
+
+func firstLine(head []byte) []byte {
+	head = bytes.TrimLeft(head, "\r\n")
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	return bytes.TrimSpace(line)
+}
+
+// delimiterOf is the byte by which a header falls into short names, an
+// abstract's among them; 0 if there is none.
+func delimiterOf(header []byte, opt *Options) byte {
+	if len(header) > 8<<10 {
+		return 0
+	}
+	for i := range len(delimiters) {
+		cells := cellsOf(header, delimiters[i])
+		if len(cells) > 1 && hasAbstract(cells, opt) {
+			return delimiters[i]
+		}
+	}
+	return 0
+}
+
+func hasAbstract(header []string, opt *Options) bool {
+	for _, cell := range header {
+		if roleOf[foldName(cell)].role == "abstract" || isMapped(cell, opt.Map["abstract"]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isMapped(name, wanted string) bool {
+	return wanted != "" && strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(wanted))
+}
+
+// cellsOf parses one row; nil if it cannot be.
+func cellsOf(row []byte, delimiter byte) []string {
+	r := csv.NewReader(bytes.NewReader(row))
+	r.Comma = rune(delimiter)
+	r.LazyQuotes = true
+	cells, err := r.Read()
+	if err != nil {
+		return nil
+	}
+	return cells
+}
+
+// splitCSV makes each row a record. Its context is the delimiter and the header.
+func splitCSV(in *input) {
+	rows := &rowReader{in: in}
+	context := ""
+	for {
+		line := in.line
+		row, err := rows.next()
+		switch {
+		case err == errTooLong:
+			in.tooLong(line)
+		case err != nil:
+			return
+		case len(bytes.TrimSpace(row)) == 0:
+		case context == "":
+			if rows.delimiter = delimiterOf(bytes.TrimSpace(row), in.opt); rows.delimiter == 0 {
+				in.fault(line, errors.New("the first row names no abstract column; name it with --map title=…,abstract=…"))
+				return
+			}
+			context = string(rows.delimiter) + string(row)
+		default:
+			in.emit(line, context, row)
+		}
+		if in.stopped {
+			return
+		}
+	}
+}
+
+// rowReader cuts at the line ends that are not within quotes.
+type rowReader struct {
+	in        *input
+	delimiter byte // 0 until the header is read
+	row       []byte
+}
+
+func (r *rowReader) next() ([]byte, error) {
+	r.row = r.row[:0]
+	// quoted: within quotes. start: at the start of a cell. closing: after a
+	// quote that ends the cell unless what follows says otherwise.
+	quoted, start, closing, tooLong, any := false, true, false, false, false
+	for {
+		c, ok := r.in.readByte()
+		if !ok {
+			break
+		}
+		any = true
+		ends := c == '\n' || c == '\r' || r.isDelimiter(c)
+		switch {
+		case closing && ends:
+			quoted, closing = false, false
+		case closing:
+			closing = false
+		case quoted && c == '"':
+			closing = true
+		case start && c == '"':
+			quoted = true
+		}
+		if c == '\n' && !quoted {
+			break
+		}
+		start = !quoted && ends
+		if tooLong = tooLong || len(r.row) >= r.in.max; !tooLong {
+			r.row = append(r.row, c)
+		}
+	}
+	switch {
+	case !any || r.in.err != nil:
+		return nil, errors.New("no more rows")
+	case tooLong:
+		return nil, errTooLong
+	}
+	return r.row, nil
+}
+
+func (r *rowReader) isDelimiter(c byte) bool {
+	if r.delimiter == 0 {
+		return strings.IndexByte(delimiters, c) >= 0
+	}
+	return c == r.delimiter
+}
+
+func decodeCSV(rec *Record) (*fields, error) {
+	if rec.Context == "" {
+		return nil, errors.New("a row without a header")
+	}
+	header := cellsOf([]byte(rec.Context[1:]), rec.Context[0])
+	cells := cellsOf(rec.Raw, rec.Context[0])
+	if len(cells) == 1 && len(header) > 1 {
+		return nil, fmt.Errorf("a row of 1 cell under a header of %d: %s", len(header), shorten(cells[0]))
+	}
+	values := found{}
+	mapped := map[string]string{}
+	for i, cell := range cells[:min(len(cells), len(header))] {
+		values.add(header[i], quote(cell), rec.opt)
+		for role, name := range rec.opt.Map {
+			if isMapped(header[i], name) {
+				mapped[role] = cell
+			}
+		}
+	}
+	f := values.fields()
+	for role, cell := range mapped {
+		f.set(role, quote(cell))
+	}
+	return f, nil
+}
