@@ -96,6 +96,7 @@ func (a *analysis) candidatesOf(i int, p *pattern, m match) []*candidate {
 		c.setting = a.slotOf(i, m, "setting", e.Setting, p).text
 		if g, ok := m.group["low"]; ok {
 			c.low = a.sentences[i].at(g.start)
+			out = append(out, &candidate{sentence: i, value: g.start, rule: p, match: m, why: "the lower end of a range"})
 		}
 		_, rel := m.group["relative"]
 		_, neg := m.group["negative"]

@@ -22,7 +22,9 @@ func (a *analysis) complete() []Claim {
 	seen := map[string]bool{}
 	for _, c := range a.candidates {
 		if c.emit == nil {
-			c.why = "rejected by " + c.rule.rule.ID.Value + ": " + c.rule.rule.Reject
+			if c.why == "" {
+				c.why = "rejected by " + c.rule.rule.ID.Value + ": " + c.rule.rule.Reject
+			}
 			continue
 		}
 		for _, claim := range a.claimsOf(c) {
@@ -258,7 +260,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		if !ok {
 			methods = []slot{{}}
 		}
-		if len(benchmarks) > 1 && (c.emit.Kind == Delta || v.Number.Bound != Exact) {
+		if together(c, benchmarks, &v.Number) {
 			c.why = "one figure for several benchmarks together"
 			return nil
 		}
@@ -271,6 +273,13 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		}
 	}
 	return out
+}
+
+// together says whether one figure is most likely for several benchmarks at
+// once: a difference, a bound, a range, or a number for more than three.
+func together(c *candidate, benchmarks []slot, n *Number) bool {
+	return len(benchmarks) > 1 &&
+		(c.emit.Kind == Delta || n.Bound != Exact || n.Ranged || c.low != nil || len(benchmarks) > 3)
 }
 
 // members gives what stands in a slot for the i-th of n values: the i-th of n
