@@ -186,7 +186,7 @@ func (g *group) rows(b *Board, s scale) {
 		r := Row{Record: g.records[i], Marks: []Mark{}, Conflicts: []string{}}
 		r.method = g.names.method(r.Method)
 		r.Common, _ = s.common(&r.Record)
-		r.Reason = reason(&r.Record, b.Direction, g.names.unit(r.Unit), main)
+		r.Reason = reason(&r.Record, s, g.names.unit(r.Unit), main)
 		k := same{r.PaperID, r.method, foldSetting(r.Setting), r.Reason}
 		if r.Reason != "" || b.Direction == "" {
 			k.reason += "\x00" + r.ValueText // no better one among these: each is shown

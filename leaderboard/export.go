@@ -44,7 +44,7 @@ func recordCells(r *extract.Record) []Cell {
 }
 
 func numeric(v float64) Cell { return Cell{Text: Number(v), Numeric: true} }
-func boolean(b bool) Cell    { return text(strconv.FormatBool(b)) }
+func boolean(b bool) Cell    { return Cell{Text: strconv.FormatBool(b), Bool: true} }
 
 // ExportDelimited writes records as CSV or TSV, a line a claim.
 func ExportDelimited(w io.Writer, records iter.Seq[extract.Record], d Delimited) error {
@@ -82,16 +82,33 @@ func ExportJSONL(w io.Writer, records iter.Seq[extract.Record]) error {
 }
 
 // ExportFormats are what Export can write.
-var ExportFormats = []string{"csv", "tsv", "jsonl"}
+var ExportFormats = []string{"csv", "tsv", "jsonl", "xlsx", "pwc", "eee", "bibtex"}
 
-// Export writes records in one of ExportFormats.
-func Export(w io.Writer, format string, records iter.Seq[extract.Record], set *rules.Set, d Delimited) error {
+// ExportOptions say how Export writes.
+type ExportOptions struct {
+	Delimited
+	// Retrieved is the time that records of a format state which must state
+	// one, in seconds since 1970.
+	Retrieved int64
+}
+
+// Export writes records in one of ExportFormats. left counts the claims that
+// the format has no place for.
+func Export(w io.Writer, format string, records iter.Seq[extract.Record], set *rules.Set, o ExportOptions) (left int, err error) {
 	switch format {
 	case "csv", "tsv":
-		d.Tab = format == "tsv"
-		return ExportDelimited(w, records, d)
+		o.Tab = format == "tsv"
+		return 0, ExportDelimited(w, records, o.Delimited)
 	case "jsonl":
-		return ExportJSONL(w, records)
+		return 0, ExportJSONL(w, records)
+	case "xlsx":
+		return 0, ExportXLSX(w, records, set, o.Delimited)
+	case "pwc":
+		return ExportPWC(w, records, set)
+	case "eee":
+		return ExportEEE(w, records, set, o.Retrieved)
+	case "bibtex":
+		return 0, ExportBibTeX(w, records)
 	}
-	return fmt.Errorf("unknown format %q: one of %s", format, strings.Join(ExportFormats, ", "))
+	return 0, fmt.Errorf("unknown format %q: one of %s", format, strings.Join(ExportFormats, ", "))
 }

@@ -122,7 +122,7 @@ func (t *tally) add(r *extract.Record) {
 		t.units[unit] = e
 	}
 	e.records++
-	if t.direction != "" && reason(r, t.direction, unit, unit) == "" {
+	if t.direction != "" && reason(r, t.scale, unit, unit) == "" {
 		e.add(r, t)
 	}
 }

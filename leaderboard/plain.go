@@ -30,12 +30,12 @@ func plain(s string) string {
 }
 
 // isDeceptive says whether a character is one that reorders or hides text:
-// bidi controls, byte order marks, tags. Joiners stay, emoji need them.
+// bidi controls, byte order marks, tags, what is no character. Joiners stay, emoji need them.
 func isDeceptive(r rune) bool {
 	switch {
 	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0x200E, r == 0x200F, r == 0x061C:
 		return true
-	case r == 0xFEFF, r == 0x200B, r == 0x2060, r >= 0xE0000 && r <= 0xE007F, r >= 0xFFF9 && r <= 0xFFFB:
+	case r == 0xFEFF, r == 0x200B, r == 0x2060, r >= 0xE0000 && r <= 0xE007F, r >= 0xFFF9 && r <= 0xFFFB, r&0xFFFE == 0xFFFE:
 		return true
 	}
 	return false

@@ -2,6 +2,7 @@ package leaderboard
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"claimboard/extract"
@@ -9,8 +10,10 @@ import (
 
 // reason says why a claim does not rank, "" if it does. Only what a paper says
 // of its own or its evaluated systems ranks, and of bounds only the cautious
-// one: "over 99.9" is at least that good, "up to 60" may be far worse.
-func reason(r *extract.Record, direction, unit, main string) string {
+// one: "over 99.9" is at least that good, "up to 60" may be far worse. A value
+// beyond the metric's range is no value of it, whoever misread it.
+func reason(r *extract.Record, s scale, unit, main string) string {
+	direction := s.direction
 	switch {
 	case r.Role == extract.Baseline || r.Role == extract.Human:
 		return r.Role
@@ -22,6 +25,9 @@ func reason(r *extract.Record, direction, unit, main string) string {
 		return "upper bound"
 	case r.Bound == extract.AtLeast && direction != Higher:
 		return "lower bound"
+	}
+	if !s.holds(r) {
+		return fmt.Sprintf("not in %g–%g", s.low, s.high)
 	}
 	return ""
 }

@@ -13,6 +13,8 @@ import (
 type scale struct {
 	full      float64
 	direction string
+	// low and high bound every value on this scale; both 0 is no bound.
+	low, high float64
 }
 
 func newScale(metric *rules.Entry, kind string) scale {
@@ -23,14 +25,13 @@ func newScale(metric *rules.Entry, kind string) scale {
 	if kind != extract.Score {
 		return s // a change of 0.5 may be half a point: never a fraction by guess
 	}
-	top := 0.0
 	if len(metric.Range) == 2 {
-		top = metric.Range[1]
+		s.low, s.high = metric.Range[0], metric.Range[1]
 	}
 	switch {
-	case metric.Unit == "%" || top == 100:
+	case metric.Unit == "%" || s.high == 100:
 		s.full = 100
-	case top == 1:
+	case s.high == 1:
 		s.full = 1
 	}
 	return s
@@ -51,6 +52,12 @@ func (s scale) common(r *extract.Record) (value float64, moved bool) {
 		return round(value / 100), true
 	}
 	return value, false
+}
+
+// holds says whether a claim's value is one that its metric can have.
+func (s scale) holds(r *extract.Record) bool {
+	v, _ := s.common(r)
+	return s.low == s.high || v >= s.low && v <= s.high
 }
 
 // isFraction says whether a bare number up to 1 is a share of the whole; a

@@ -47,6 +47,7 @@ type Cell struct {
 	Link  string
 	// Numeric text is a bare number, which no format needs to make harmless.
 	Numeric bool
+	Bool    bool // "true" or "false"
 	// Point is the byte at which the whole part of a number ends.
 	Point int
 	// Order is what a column of numbers sorts by, where the text is no bare number.

@@ -9,8 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -77,24 +79,38 @@ func exportRun(ctx context.Context, a *app, o *exportOptions) error {
 	if err != nil {
 		return err
 	}
-	d := leaderboard.Delimited{Raw: o.raw, BOM: o.bom}
+	opt := leaderboard.ExportOptions{Delimited: leaderboard.Delimited{Raw: o.raw, BOM: o.bom}, Retrieved: epoch()}
+	records := claims.all()
 	if o.named() {
 		// A mistyped name must not leave half a file on stdout, and the claims
 		// of some names are few enough to hold.
-		some := slices.Collect(claims.all())
+		records = slices.Values(slices.Collect(records))
 		if err := claims.verdict(a); err != nil {
 			return err
 		}
-		return a.write(o.output, func(w io.Writer) error {
-			return leaderboard.Export(w, format, slices.Values(some), set, d)
-		})
 	}
 	return a.write(o.output, func(w io.Writer) error {
-		if err := leaderboard.Export(w, format, claims.all(), set, d); err != nil {
+		left, err := leaderboard.Export(w, format, records, set, opt)
+		if err != nil {
 			return err
+		}
+		if left > 0 {
+			a.note("left out %d claims that %s has no place for", left, format)
+		}
+		if o.named() {
+			return nil
 		}
 		return claims.verdict(a)
 	})
+}
+
+// epoch is the time that an export states: now, or what reproducible builds
+// set (reproducible-builds.org).
+func epoch() int64 {
+	if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return n
+	}
+	return time.Now().Unix()
 }
 
 // write writes to stdout for "-", else to a file that is whole or not there: a
