@@ -20,6 +20,8 @@ type analysis struct {
 
 	// ownMethod and ownBenchmark are the names that the paper introduces, "" if none.
 	ownMethod, ownBenchmark string
+	// ownNamed says that ownMethod is a name, not words of the title.
+	ownNamed bool
 
 	candidates []*candidate
 	claims     []Claim
@@ -90,7 +92,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 				kinds[key] = kind
 			}
 			if p.rule.Own && (kinds[key] == kind || item.Type == kind) {
-				a.own(kind, item.Name())
+				a.own(kind, item.Name(), true)
 			}
 		}
 		return true
@@ -101,15 +103,15 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 // gives no name.
 func (a *analysis) ownWords(p *pattern, words string) {
 	if p.rule.Own {
-		a.own(tokenOf(p.rule.Mention), strings.TrimSpace(words))
+		a.own(tokenOf(p.rule.Mention), strings.TrimSpace(words), false)
 	}
 }
 
 // own notes a name as the paper's own; the first of each kind stays.
-func (a *analysis) own(kind rune, name string) {
+func (a *analysis) own(kind rune, name string, named bool) {
 	switch {
 	case kind == rules.Method && a.ownMethod == "":
-		a.ownMethod = name
+		a.ownMethod, a.ownNamed = name, named
 	case kind == rules.Benchmark && a.ownBenchmark == "":
 		a.ownBenchmark = name
 	}

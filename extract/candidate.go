@@ -17,7 +17,10 @@ type candidate struct {
 	match match
 
 	benchmark, metric, method, versus slot
-	setting                           string
+	// base is the system that the method is applied to; phrase what the sentence
+	// calls its subject, for papers that give their system no name.
+	base, phrase slot
+	setting      string
 	// low is the number that a rule takes for the lower end of a range: "by 3 to 5 points".
 	low                *Mention
 	relative, negative bool

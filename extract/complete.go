@@ -43,7 +43,7 @@ func (a *analysis) fill(c *candidate) {
 	for _, f := range []struct {
 		name string
 		slot *slot
-	}{{"benchmark", &c.benchmark}, {"metric", &c.metric}, {"method", &c.method}, {"versus", &c.versus}} {
+	}{{"benchmark", &c.benchmark}, {"metric", &c.metric}, {"method", &c.method}, {"versus", &c.versus}, {"base", &c.base}, {"phrase", &c.phrase}} {
 		if f.slot.empty() {
 			*f.slot = a.bind(c, f.name)
 		}
@@ -405,6 +405,9 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	switch {
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownMethod
+		if !a.ownNamed && !c.phrase.empty() {
+			name = c.phrase.name()
+		}
 		if role == "" {
 			role = a.defaultRole()
 		}
@@ -420,6 +423,8 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	}
 	if name == "" {
 		name = a.defaultMethod()
+	} else if base := c.base.name(); base != "" && role != Baseline && !strings.Contains(name, base) {
+		name = base + " + " + name
 	}
 	if role == "" {
 		role = a.defaultRole()

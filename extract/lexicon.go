@@ -55,8 +55,8 @@ func newLexicon(set *rules.Set) *lexicon {
 	}{{set.Benchmarks, rules.Benchmark}, {set.Metrics, rules.Metric}, {set.Methods, rules.Method}} {
 		for _, e := range v.vocab.Entries {
 			typ := v.typ
-			if e.Role == Baseline {
-				typ = rules.Rival // "previous state of the art"
+			if e.Role == Baseline || e.Role == Human {
+				typ = rules.Rival // "previous state of the art", "human performance"
 			}
 			for _, name := range e.Names() {
 				l.add(name, e, typ)

@@ -55,7 +55,33 @@ func (x *Extractor) mentions(text string, title bool) []Mention {
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
 	found = x.names(text, found, title)
 	found = x.absorbScores(text, found)
-	return mergeGlosses(text, found)
+	return joinSystems(text, mergeGlosses(text, found))
+}
+
+// joinSystems makes one name of the parts of "PSO KNN" or "ResNet-50 SlowFast":
+// a known system and a name or system next to it.
+func joinSystems(text string, ms []Mention) []Mention {
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && adjoins(text, &out[n-1], &m) {
+			last := &out[n-1]
+			last.Type, last.Entry, last.End = rules.Method, nil, m.End
+			last.Text = text[last.Start:m.End]
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func adjoins(text string, a, b *Mention) bool {
+	if text[a.End:b.Start] != " " || a.Type != rules.Method && b.Type != rules.Method {
+		return false
+	}
+	proper := func(m *Mention) bool {
+		return m.Type == rules.Name || m.Type == rules.Method && (m.Entry == nil || m.Entry.Role == "") && m.Text != strings.ToLower(m.Text)
+	}
+	return proper(a) && proper(b)
 }
 
 // absorbScores makes "F1 score" one mention where only "F1" is in the
