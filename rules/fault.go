@@ -19,6 +19,9 @@ type Fault struct {
 	Suggestion string `json:"suggestion,omitempty"`
 	// Source is the line that holds the fault.
 	Source string `json:"source,omitempty"`
+
+	// allow is what the rule or document silences, each code with the reason.
+	allow map[string]string
 }
 
 // Error gives the fault on one line.
@@ -34,11 +37,10 @@ func (f Fault) Error() string {
 func (f Fault) Render() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s:%d:%d: %s[%s]: %s\n", f.File, f.Line, f.Col, f.Severity, f.Code, f.Message)
-	if f.Source != "" {
+	if line, caret := f.window(); line != "" {
 		number := fmt.Sprint(f.Line)
-		pad := strings.Repeat(" ", len(number))
-		fmt.Fprintf(&b, " %s | %s\n", number, f.Source)
-		fmt.Fprintf(&b, " %s | %s^\n", pad, blanks(f.Source, f.Col-1))
+		fmt.Fprintf(&b, " %s | %s\n", number, line)
+		fmt.Fprintf(&b, " %s | %s\n", strings.Repeat(" ", len(number)), caret)
 	}
 	if f.Suggestion != "" {
 		fmt.Fprintf(&b, "   = %s\n", f.Suggestion)
@@ -46,23 +48,41 @@ func (f Fault) Render() string {
 	return b.String()
 }
 
-// blanks is n characters of white space, tabs kept so that a caret lines up.
-func blanks(line string, n int) string {
-	var b strings.Builder
-	for i, r := range line {
-		if i >= n {
-			break
-		}
-		if r == '\t' {
-			b.WriteByte('\t')
-		} else {
-			b.WriteByte(' ')
-		}
+// window is the stretch of the source line around the fault that fits a
+// terminal, and the caret under it. A tab is shown as a blank.
+func (f Fault) window() (line, caret string) {
+	const before, width = 70, 110
+	text := []rune(strings.ReplaceAll(f.Source, "\t", " "))
+	if strings.TrimSpace(string(text)) == "" {
+		return "", ""
 	}
-	for b.Len() < n && n < len(line)+2 {
-		b.WriteByte(' ')
+	at := min(max(0, f.Col-1), len(text))
+	head, tail := "", ""
+	if at > before {
+		text, at, head = text[at-before:], before, "…"
 	}
-	return b.String()
+	if len(text) > width {
+		text, tail = text[:width], "…"
+	}
+	return head + string(text) + tail, strings.Repeat(" ", len([]rune(head))+at) + "^"
+}
+
+// of says what may silence the fault.
+func (f Fault) of(allow map[string]string) Fault {
+	f.allow = allow
+	return f
+}
+
+// hint says how to mend the fault.
+func (f Fault) hint(suggestion string) Fault {
+	f.Suggestion = suggestion
+	return f
+}
+
+// warning makes a warning of an error.
+func (f Fault) warning() Fault {
+	f.Severity = "warning"
+	return f
 }
 
 // Faults are all the faults of a load, in file order. It is an error if it

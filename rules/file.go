@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -27,23 +30,6 @@ func (t *Text) UnmarshalYAML(n *yaml.Node) error {
 	}
 	*t = Text{Value: n.Value, Line: n.Line, Col: n.Column, style: n.Style}
 	return nil
-}
-
-// at gives the place of a byte of the scalar's value. It is exact for scalars
-// on one line; a block scalar's lines are counted from the one after its mark.
-func (t Text) at(offset int) (line, col int) {
-	if t.style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		before := t.Value[:min(offset, len(t.Value))]
-		return t.Line + 1 + strings.Count(before, "\n"), 1
-	}
-	col = t.Col + offset
-	if t.style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
-		col++
-	}
-	if t.style&yaml.SingleQuotedStyle != 0 {
-		col += strings.Count(t.Value[:min(offset, len(t.Value))], "'")
-	}
-	return t.Line, col
 }
 
 // File is one rule file.
@@ -70,6 +56,12 @@ type Document struct {
 	Changes []*Change `yaml:"changes,omitempty"`
 
 	Corrections []*Correction `yaml:"corrections,omitempty"`
+
+	// Allow silences warnings of the document, each code with the reason.
+	Allow map[string]string `yaml:"allow,omitempty"`
+
+	file *File
+	node *yaml.Node
 }
 
 // Change alters one built-in rule.
@@ -78,6 +70,7 @@ type Change struct {
 	Patch    Text   `yaml:"patch,omitempty"`
 	Replace  Text   `yaml:"replace,omitempty"`
 	With     *Rule  `yaml:"with,omitempty"`
+	Priority *int   `yaml:"priority,omitempty"`
 	AddTests []Test `yaml:"add_tests,omitempty"`
 }
 
@@ -88,6 +81,9 @@ type Correction struct {
 	Reject bool              `yaml:"reject,omitempty"`
 	Set    map[string]string `yaml:"set,omitempty"`
 	Reason string            `yaml:"reason"`
+
+	doc   *Document
+	index int
 }
 
 // Rule is a pattern and what a match of it makes: claims (Emit), the kind of a
@@ -113,8 +109,12 @@ type Rule struct {
 	Allow map[string]string `yaml:"allow,omitempty"`
 	Tests []Test            `yaml:"tests,omitempty"`
 
+	doc      *Document
+	path     []any // the way to the rule in its document
 	file     *File
 	Expanded Expansion `yaml:"-"`
+	// Broken says that the pattern did not expand: nothing more can be said of it.
+	Broken bool `yaml:"-"`
 	// Order is the rule's place in its set: of two bind rules the earlier goes first.
 	Order int `yaml:"-"`
 }
@@ -165,6 +165,11 @@ type Test struct {
 	Want  []Want `yaml:"want"`
 	// Todo says why the test is known to fail.
 	Todo string `yaml:"todo,omitempty"`
+
+	// File and Line are where the test stands.
+	File string `yaml:"-"`
+	Line int    `yaml:"-"`
+	path []any
 }
 
 // Want is a claim that a test expects. Kind, bound and role left out mean
@@ -185,21 +190,81 @@ type Want struct {
 	Setting   string   `yaml:"setting,omitempty"`
 }
 
-// Parse reads a rule file and reports every fault of its YAML.
+// Parse reads a rule file and reports every fault of its YAML. What can be read
+// despite them is in the file's documents.
 func Parse(path string, data []byte) (*File, Faults) {
 	f := &File{Path: path, source: strings.Split(string(data), "\n")}
-	var docs []*Document
-	err := yaml.Load(data, &docs, yaml.WithKnownFields(), yaml.WithUniqueKeys(), yaml.WithAllDocuments())
-	if err == nil {
-		f.Documents = docs
-		for _, d := range docs {
-			for _, r := range d.Rules {
-				r.file = f
-			}
-		}
-		return f, nil
+	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithUniqueKeys())
+	if err != nil {
+		return f, f.yamlFaults(err)
 	}
-	return f, f.yamlFaults(err)
+	var faults Faults
+	for {
+		var n yaml.Node
+		if err := loader.Load(&n); err == io.EOF {
+			break
+		} else if err != nil {
+			return f, append(faults, f.yamlFaults(err)...) // what follows cannot be told apart
+		}
+		faults = append(faults, f.document(&n)...)
+	}
+	if len(f.Documents) == 0 && len(faults) == 0 {
+		faults = append(faults, f.fault(1, 1, "CB105", "the file holds nothing", "write schema: "+Schema+" and rules or a vocabulary"))
+	}
+	return f, faults
+}
+
+// document takes one YAML document.
+func (f *File) document(n *yaml.Node) Faults {
+	d := &Document{file: f, node: n}
+	err := n.Load(d, yaml.WithKnownFields(), yaml.WithUniqueKeys())
+	f.Documents = append(f.Documents, d)
+	d.own()
+	if err != nil {
+		return f.yamlFaults(err)
+	}
+	return nil
+}
+
+// own tells the parts of a document where they stand.
+func (d *Document) own() {
+	d.Rules = withoutNil(d.Rules)
+	d.Entries = withoutNil(d.Entries)
+	d.Changes = withoutNil(d.Changes)
+	d.Corrections = withoutNil(d.Corrections)
+	for i, r := range d.Rules {
+		r.own(d, "rules", i)
+	}
+	for i, c := range d.Changes {
+		if c.With != nil {
+			c.With.own(d, "changes", i, "with")
+		}
+		for k := range c.AddTests {
+			c.AddTests[k].own(d, "changes", i, "add_tests", k)
+		}
+	}
+	for i, c := range d.Corrections {
+		c.doc, c.index = d, i
+	}
+}
+
+// withoutNil drops what an empty entry of a list leaves.
+func withoutNil[T any](list []*T) []*T {
+	return slices.DeleteFunc(list, func(x *T) bool { return x == nil })
+}
+
+func (r *Rule) own(d *Document, path ...any) {
+	r.doc, r.path, r.file = d, path, d.file
+	for i := range r.Tests {
+		r.Tests[i].own(d, append(slices.Clip(path), "tests", i)...)
+	}
+}
+
+func (t *Test) own(d *Document, path ...any) {
+	t.File, t.Line, t.path = d.file.Path, 1, path
+	if n := d.at(path...); n != nil {
+		t.Line = n.Line
+	}
 }
 
 func (f *File) yamlFaults(err error) Faults {
@@ -231,7 +296,28 @@ func (f *File) yamlFault(e *yaml.LoadError) Fault {
 	if m := duplicateKey.FindStringSubmatch(e.Message); m != nil {
 		return f.fault(line, col, "CB103", "key "+m[1]+" stands twice", "")
 	}
-	return f.fault(line, col, "CB101", e.Message, "")
+	return f.fault(line, col, "CB101", plainWords(e.Message), "")
+}
+
+// plainWords puts the YAML package's messages about types into the words of
+// this language.
+func plainWords(message string) string {
+	for _, w := range [][2]string{
+		{"cannot construct !!str ", ""}, {"cannot construct !!map", "a mapping"}, {"cannot construct !!seq", "a list"},
+		{"cannot construct !!int ", ""}, {"cannot construct !!float ", ""}, {"cannot construct !!bool ", ""},
+		{" into int", " is no whole number"}, {" into float64", " is no number"}, {" into bool", " is neither true nor false"},
+		{" into string", " is no text"},
+	} {
+		message = strings.Replace(message, w[0], w[1], 1)
+	}
+	if m, kind, ok := strings.Cut(message, " into "); ok {
+		want := "a mapping"
+		if strings.HasPrefix(kind, "[]") || strings.Contains(kind, "Emits") {
+			want = "a list"
+		}
+		message = m + " stands where " + want + " is wanted"
+	}
+	return message
 }
 
 var knownKeys = []string{
@@ -252,7 +338,8 @@ func (f *File) fault(line, col int, code, message, suggestion string) Fault {
 	return ft
 }
 
+// faultAt makes an error at a byte of a scalar's value.
 func (f *File) faultAt(t Text, offset int, code, suggestion, format string, args ...any) Fault {
-	line, col := t.at(offset)
+	line, col := f.place(t, offset)
 	return f.fault(line, col, code, fmt.Sprintf(format, args...), suggestion)
 }

@@ -2,8 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -42,20 +45,52 @@ func (x *Expansion) origin(offset int) int {
 // digit and is none.
 var macroUse = regexp.MustCompile(`^\{([a-z][a-z0-9_|-]*)(?::([0-9]+))?(?: as ([a-z_][a-z0-9_]*))?\}`)
 
+// Macro is a piece of pattern with a name.
+type Macro struct {
+	Name string
+	Text Text
+	// Expanded is the macro by itself.
+	Expanded Expansion
+
+	// Broken says that the macro did not expand.
+	Broken bool
+
+	file *File
+	doc  *Document
+	used bool
+}
+
+// Fault makes an error at a byte of the macro's expansion.
+func (m *Macro) Fault(offset int, code, message, suggestion string) Fault {
+	return m.file.faultAt(m.Text, m.Expanded.origin(offset), code, suggestion, "%s", "macro {"+m.Name+"}: "+message).of(m.doc.Allow)
+}
+
+// maxExpansion is the most bytes that a pattern may grow to: macros that use
+// macros can double at every step.
+const maxExpansion = 1 << 16
+
 type expander struct {
-	macros map[string]Text
-	used   map[string]bool
+	macros map[string]*Macro
 	// this is set for bind rules, whose {value} is the claim's own.
 	this   bool
 	groups map[string]bool
-	// branch holds the groups of the top-level alternative being written, depth
-	// the brackets open in it, inClass a character class.
-	branch  map[string]bool
-	depth   int
+	// open are the brackets being written, the pattern itself first.
+	open    []bracket
 	inClass bool
-	out     strings.Builder
-	segs    []segment
-	faults  []placed
+	// inside counts the macros being written. Their own faults are told of the
+	// macro, not of every pattern that uses it.
+	inside int
+	broken bool
+	out    strings.Builder
+	segs   []segment
+	faults []placed
+}
+
+// bracket knows the groups that one alternative cannot hold twice.
+type bracket struct {
+	before map[string]bool // those in front of the bracket
+	branch map[string]bool // those and the ones of the alternative being written
+	all    map[string]bool // those and the ones of every alternative
 }
 
 // placed is a fault at a byte of the pattern.
@@ -64,49 +99,55 @@ type placed struct {
 	code, msg, hint string
 }
 
-// expand writes out the macros and tokens of a pattern.
-func (e *expander) expand(pattern string) {
-	e.write(pattern, -1, nil)
+// expand writes out the macros and tokens of a pattern, or of the macro named.
+func (e *expander) expand(pattern Text, macro ...string) Expansion {
+	e.groups = map[string]bool{}
+	e.open = []bracket{newBracket(nil)}
+	e.write(pattern.Value, -1, macro)
+	if e.out.Len() > maxExpansion {
+		e.fault(0, "CB206", fmt.Sprintf("the pattern grows beyond %d bytes", maxExpansion), "")
+	}
+	x := Expansion{Regexp: e.out.String(), pattern: pattern, segments: e.segs}
+	for g := range e.groups {
+		x.Groups = append(x.Groups, g)
+	}
+	sort.Strings(x.Groups)
+	return x
 }
 
 // write expands one text. at is the place in the pattern that it stands for,
 // or -1 for the pattern itself; stack holds the macros being expanded.
 func (e *expander) write(text string, at int, stack []string) {
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text) && e.out.Len() <= maxExpansion; {
 		place := at
 		if at < 0 {
 			place = i
 		}
-		switch {
-		case text[i] == '\\' && i+1 < len(text):
-			e.segment(place, at >= 0)
-			e.out.WriteString(text[i : i+2])
-			i += 2
-			if (text[i-1] == 'p' || text[i-1] == 'P') && i < len(text) && text[i] == '{' {
-				n := strings.IndexByte(text[i:], '}') + 1
-				e.out.WriteString(text[i : i+n])
-				i += n
+		if text[i] == '{' && !e.inClass {
+			if m := macroUse.FindStringSubmatch(text[i:]); m != nil {
+				e.segment(place, true)
+				e.macro(m[1], m[2], m[3], place, stack)
+				i += len(m[0])
+				continue
 			}
-		case text[i] == '{' && macroUse.MatchString(text[i:]):
-			m := macroUse.FindStringSubmatch(text[i:])
-			e.segment(place, true)
-			e.macro(m[1], m[2], m[3], place, stack)
-			i += len(m[0])
-		default:
-			if strings.HasPrefix(text[i:], "(?<") && i+3 < len(text) && text[i+3] != '=' && text[i+3] != '!' {
-				if n := strings.IndexByte(text[i:], '>'); n > 0 {
-					e.group(text[i+3:i+n], place)
-				}
-			}
-			if strings.HasPrefix(text[i:], "(?P<") {
-				e.fault(place, "CB302", "(?P<name> is not known here", "write (?<name>")
-			}
-			e.segment(place, at >= 0)
-			e.nest(text, i)
-			e.out.WriteByte(text[i])
-			i++
 		}
+		n := unit(text[i:])
+		e.segment(place, at >= 0)
+		e.out.WriteString(text[i : i+n])
+		e.nest(text[i:i+n], text[i:], place)
+		i += n
 	}
+}
+
+// unit is the length of an escape, with the braces of \p{L}, or of one byte.
+func unit(s string) int {
+	if s[0] != '\\' || len(s) == 1 {
+		return 1
+	}
+	if (s[1] == 'p' || s[1] == 'P') && len(s) > 2 && s[2] == '{' {
+		return 3 + strings.IndexByte(s[2:], '}')
+	}
+	return 2
 }
 
 func (e *expander) segment(in int, whole bool) {
@@ -120,32 +161,66 @@ func (e *expander) segment(in int, whole bool) {
 }
 
 func (e *expander) fault(at int, code, msg, hint string) {
+	e.broken = true
+	if e.inside > 0 && code != "CB303" && code != "CB206" {
+		return
+	}
 	e.faults = append(e.faults, placed{at, code, msg, hint})
 }
 
-// nest follows brackets, to know where a top-level alternative begins.
-func (e *expander) nest(text string, i int) {
-	switch c := text[i]; {
+// nest follows brackets and alternatives, and notes groups.
+func (e *expander) nest(unit, rest string, place int) {
+	switch {
+	case len(unit) > 1: // an escape
 	case e.inClass:
-		e.inClass = c != ']'
-	case c == '[':
+		e.inClass = unit != "]"
+	case unit == "[":
 		e.inClass = true
-	case c == '(':
-		e.depth++
-	case c == ')':
-		e.depth--
-	case c == '|' && e.depth == 0:
-		clear(e.branch)
+	case unit == "(":
+		e.open = append(e.open, newBracket(e.open[len(e.open)-1].branch))
+		e.named(rest, place)
+	case unit == ")" && len(e.open) > 1:
+		inner := e.open[len(e.open)-1]
+		e.open = e.open[:len(e.open)-1]
+		maps.Copy(e.open[len(e.open)-1].branch, inner.all)
+		maps.Copy(e.open[len(e.open)-1].all, inner.all)
+	case unit == "|":
+		b := &e.open[len(e.open)-1]
+		b.branch = maps.Clone(b.before)
 	}
+}
+
+// named looks at what follows an opening bracket.
+func (e *expander) named(rest string, place int) {
+	if strings.HasPrefix(rest, "(?P<") {
+		e.fault(place, "CB302", "(?P<name> is not known here", "write (?<name>")
+		return
+	}
+	name, ok := strings.CutPrefix(rest, "(?<")
+	if !ok || name == "" || name[0] == '=' || name[0] == '!' {
+		return
+	}
+	if name, _, ok := strings.Cut(name, ">"); ok {
+		e.group(name, place)
+	}
+}
+
+func newBracket(before map[string]bool) bracket {
+	b := bracket{before: map[string]bool{}, branch: map[string]bool{}, all: map[string]bool{}}
+	for _, m := range []map[string]bool{b.before, b.branch, b.all} {
+		maps.Copy(m, before)
+	}
+	return b
 }
 
 // group notes a group's name. regexp2 would merge two of one name in silence,
 // which is meant only for alternatives and for marks such as (?<relative>…).
 func (e *expander) group(name string, at int) {
-	if e.branch[name] && name != "relative" && name != "negative" {
-		e.fault(at, "CB303", fmt.Sprintf("group %q stands twice", name), "label one: {"+name+" as other}")
+	b := &e.open[len(e.open)-1]
+	if b.branch[name] && name != "relative" && name != "negative" {
+		e.fault(at, "CB303", fmt.Sprintf("group %q stands twice in one alternative", name), "label one: {"+name+" as other}")
 	}
-	e.branch[name] = true
+	b.branch[name], b.all[name] = true, true
 	e.groups[name] = true
 }
 
@@ -162,23 +237,25 @@ func (e *expander) macro(name, count, label string, at int, stack []string) {
 		e.sans(kinds, at)
 		return
 	}
-	body, ok := e.macros[name]
+	m, ok := e.macros[name]
 	if !ok {
 		e.fault(at, "CB201", "unknown macro {"+name+"}", DidYouMean(name, e.known()))
 		return
 	}
-	for _, s := range stack {
-		if s == name {
+	if slices.Contains(stack, name) {
+		if stack[0] == name {
 			e.fault(at, "CB202", "macro {"+name+"} is defined by itself: "+strings.Join(append(stack, name), " -> "), "")
-			return
 		}
+		return
 	}
-	e.used[name] = true
+	m.used = true
+	e.inside++
 	e.out.WriteString("(?:")
-	e.depth++
-	e.write(body.Value, at, append(stack, name))
-	e.depth--
+	e.open = append(e.open, newBracket(e.open[len(e.open)-1].branch))
+	e.write(m.Text.Value, at, append(stack, name))
+	e.nest(")", ")", at)
 	e.out.WriteString(")")
+	e.inside--
 }
 
 func (e *expander) gap(format, name, count string, at int) {
@@ -186,9 +263,8 @@ func (e *expander) gap(format, name, count string, at int) {
 		e.fault(at, "CB203", "{"+name+"} needs a bound", "write {"+name+":3} for up to three words")
 		return
 	}
-	var n int
-	fmt.Sscan(count, &n)
-	if n > 60 {
+	n, err := strconv.Atoi(count)
+	if err != nil || n > 60 {
 		e.fault(at, "CB203", "{"+name+":"+count+"} is too wide: 60 words at most", "")
 		return
 	}

@@ -10,10 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -28,6 +29,7 @@ type Set struct {
 	Units      *Vocabulary
 	// Rules are in the order of their files and places.
 	Rules       []*Rule
+	Macros      map[string]*Macro
 	Words       map[string][]string
 	Corrections []*Correction
 	Files       []*File
@@ -51,15 +53,49 @@ func (s *Set) Rule(id string) *Rule {
 // .yaml files. Its error is Faults where the files can be read but hold
 // mistakes: all of them, not the first.
 func Load(paths ...string) (*Set, error) {
+	s, faults, err := read(paths)
+	if err != nil {
+		return nil, err
+	}
+	if errs := faults.Errors(); len(errs) > 0 {
+		return nil, errs
+	}
+	s.Warnings = faults
+	return s, nil
+}
+
+// LoadOnly reads rule files without the built-in ones, as a test of the
+// language itself wants.
+func LoadOnly(paths ...string) (*Set, error) {
 	var l loader
-	l.folder(builtin, "builtin", "builtin")
 	for _, p := range paths {
 		if err := l.path(p); err != nil {
 			return nil, err
 		}
 	}
-	return l.merge()
+	s := l.merge()
+	if errs := l.faults.sorted().Errors(); len(errs) > 0 {
+		return nil, errs
+	}
+	return s, nil
 }
+
+// read loads what can be read despite its faults.
+func read(paths []string) (*Set, Faults, error) {
+	var l loader
+	if err := l.folder(builtin, "builtin", "builtin"); err != nil {
+		return nil, nil, err
+	}
+	for _, p := range paths {
+		if err := l.path(p); err != nil {
+			return nil, nil, err
+		}
+	}
+	s := l.merge()
+	return s, l.faults.sorted(), nil
+}
+
+var vocabularies = []string{"benchmark", "metric", "method", "unit"}
 
 type loader struct {
 	files  []*File
@@ -120,34 +156,34 @@ func (l *loader) file(name string, data []byte) {
 }
 
 // merge puts the files' documents into one set.
-func (l *loader) merge() (*Set, error) {
-	s := &Set{Words: map[string][]string{}, Files: l.files}
+func (l *loader) merge() *Set {
+	s := &Set{Words: map[string][]string{}, Macros: map[string]*Macro{}, Files: l.files}
 	vocabs := map[string]*Vocabulary{}
-	for _, kind := range []string{"benchmark", "metric", "method", "unit"} {
+	for _, kind := range vocabularies {
 		vocabs[kind] = &Vocabulary{byKey: map[string]*Entry{}}
 	}
-	macros := map[string]Text{}
 	for _, f := range l.files {
 		for _, d := range f.Documents {
-			l.document(s, f, d, vocabs, macros)
+			l.document(s, f, d, vocabs)
 		}
 	}
 	s.Benchmarks, s.Metrics, s.Methods, s.Units = vocabs["benchmark"], vocabs["metric"], vocabs["method"], vocabs["unit"]
 	l.change(s)
-	l.expand(s, macros)
+	l.expand(s)
+	for _, f := range l.files {
+		for _, d := range f.Documents {
+			l.faults = append(l.faults, d.check(s)...)
+		}
+	}
 	h := sha256.New()
 	for _, sum := range l.hash {
 		h.Write(sum)
 	}
 	s.Hash = hex.EncodeToString(h.Sum(nil)[:8])
-	if errs := l.faults.sorted().Errors(); len(errs) > 0 {
-		return nil, errs
-	}
-	s.Warnings = l.faults
-	return s, nil
+	return s
 }
 
-func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocabulary, macros map[string]Text) {
+func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocabulary) {
 	if d.Schema.Value != Schema && d != f.Documents[0] && d.Schema.Value == "" {
 		d.Schema = f.Documents[0].Schema // stated once a file
 	}
@@ -157,22 +193,28 @@ func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocab
 	}
 	if v := d.Vocab.Value; v != "" {
 		if vocabs[v] == nil {
-			l.faults = append(l.faults, f.faultAt(d.Vocab, 0, "CB401", DidYouMean(v, []string{"benchmark", "metric", "method", "unit"}), "unknown vocabulary %q", v))
+			l.faults = append(l.faults, f.faultAt(d.Vocab, 0, "CB401", DidYouMean(v, vocabularies), "unknown vocabulary %q", v))
 		} else {
-			l.faults = append(l.faults, vocabs[v].add(f, d)...)
+			l.faults = append(l.faults, vocabs[v].add(d)...)
 		}
 	}
-	for name, text := range d.Macros {
-		if _, twice := macros[name]; twice {
-			l.faults = append(l.faults, f.faultAt(text, 0, "CB204", "", "macro {%s} is defined twice", name))
+	for _, name := range slices.Sorted(maps.Keys(d.Macros)) {
+		text := d.Macros[name]
+		if first := s.Macros[name]; first != nil {
+			l.faults = append(l.faults, f.faultAt(text, 0, "CB204", "give it another name", "macro {%s} is defined twice: first in %s", name, first.file.Path))
+			continue
 		}
-		macros[name] = text
+		if tokens[name].class != "" || gaps[name] != "" {
+			l.faults = append(l.faults, f.faultAt(text, 0, "CB204", "give it another name", "macro {%s} has the name of a token", name))
+			continue
+		}
+		s.Macros[name] = &Macro{Name: name, Text: text, file: f, doc: d}
 	}
 	for name, words := range d.Words {
 		s.Words[name] = append(s.Words[name], words...)
 	}
 	for _, r := range d.Rules {
-		if old := s.Rule(r.ID.Value); old != nil {
+		if old := s.Rule(r.ID.Value); old != nil && r.ID.Value != "" {
 			l.faults = append(l.faults, f.faultAt(r.ID, 0, "CB501", "", "rule %s is defined twice: first in %s", r.ID.Value, old.file.Path))
 		}
 		r.Order = len(s.Rules)
@@ -193,62 +235,81 @@ func (l *loader) change(s *Set) {
 }
 
 func (l *loader) apply(s *Set, f *File, c *Change) {
-	id := c.Disable
-	if id.Value == "" {
-		id = c.Patch
+	verbs := 0
+	var id Text
+	for _, verb := range []Text{c.Disable, c.Patch, c.Replace} {
+		if verb.Value != "" {
+			verbs, id = verbs+1, verb
+		}
 	}
-	if id.Value == "" {
-		id = c.Replace
+	if verbs != 1 {
+		l.faults = append(l.faults, f.faultAt(id, 0, "CB503", "", "a change is one of disable, patch and replace"))
+		return
 	}
 	rule := s.Rule(id.Value)
 	if rule == nil {
-		var known []string
-		for _, r := range s.Rules {
-			known = append(known, r.ID.Value)
-		}
-		l.faults = append(l.faults, f.faultAt(id, 0, "CB502", DidYouMean(id.Value, known), "no rule %q to change", id.Value))
+		l.faults = append(l.faults, f.faultAt(id, 0, "CB502", DidYouMean(id.Value, s.IDs()), "no rule %q to change", id.Value))
 		return
 	}
 	switch {
 	case c.Disable.Value != "":
-		kept := s.Rules[:0]
-		for _, r := range s.Rules {
-			if r != rule {
-				kept = append(kept, r)
-			}
-		}
-		s.Rules = kept
-	case c.Replace.Value != "" && c.With != nil:
+		s.Rules = slices.DeleteFunc(s.Rules, func(r *Rule) bool { return r == rule })
+	case c.Replace.Value != "" && c.With == nil:
+		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "replace needs a rule in its place").hint("write with: and the rule"))
+	case c.Replace.Value != "":
 		with := *c.With
 		with.Order, with.file = rule.Order, f
 		if with.ID.Value == "" {
 			with.ID = rule.ID
 		}
 		*rule = with
+	case c.Priority == nil && len(c.AddTests) == 0:
+		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "the patch changes nothing").hint("write priority: or add_tests:"))
+	case c.Priority != nil:
+		rule.Priority = *c.Priority
 	}
 	rule.Tests = append(rule.Tests, c.AddTests...)
 }
 
-// expand writes out every rule's pattern.
-func (l *loader) expand(s *Set, macros map[string]Text) {
-	used := map[string]bool{}
-	for _, r := range s.Rules {
-		e := expander{macros: macros, used: used, groups: map[string]bool{}, branch: map[string]bool{}, this: r.Bind != ""}
-		e.expand(r.Pattern.Value)
-		r.Expanded = Expansion{Regexp: e.out.String(), pattern: r.Pattern, segments: e.segs}
-		for g := range e.groups {
-			r.Expanded.Groups = append(r.Expanded.Groups, g)
-		}
-		sort.Strings(r.Expanded.Groups)
+// IDs are the rules' ids, in order.
+func (s *Set) IDs() []string {
+	ids := make([]string, len(s.Rules))
+	for i, r := range s.Rules {
+		ids[i] = r.ID.Value
+	}
+	return ids
+}
+
+// expand writes out every macro and rule.
+func (l *loader) expand(s *Set) {
+	for _, name := range slices.Sorted(maps.Keys(s.Macros)) {
+		m := s.Macros[name]
+		e := expander{macros: s.Macros}
+		m.Expanded = e.expand(m.Text, name)
 		for _, p := range e.faults {
+			m.Broken = true
+			l.faults = append(l.faults, m.file.faultAt(m.Text, p.at, p.code, p.hint, "%s", p.msg))
+		}
+	}
+	for _, r := range s.Rules {
+		e := expander{macros: s.Macros, this: r.Bind != ""}
+		r.Expanded = e.expand(r.Pattern)
+		for _, p := range e.faults {
+			r.Broken = true
 			l.faults = append(l.faults, r.file.faultAt(r.Pattern, p.at, p.code, p.hint, "%s", p.msg))
 		}
+		r.Broken = r.Broken || e.broken
 	}
 }
 
 // Fault makes an error at a byte of a rule's expanded pattern.
 func (r *Rule) Fault(offset int, code, message, suggestion string) Fault {
-	return r.file.faultAt(r.Pattern, r.Expanded.origin(offset), code, suggestion, "%s", message)
+	return r.file.faultAt(r.Pattern, r.Expanded.origin(offset), code, suggestion, "%s", message).of(r.Allow)
+}
+
+// Warning makes a warning at a byte of a rule's expanded pattern.
+func (r *Rule) Warning(offset int, code, message, suggestion string) Fault {
+	return r.Fault(offset, code, message, suggestion).warning()
 }
 
 // Path is the file that holds the rule.

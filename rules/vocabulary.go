@@ -30,6 +30,8 @@ type Entry struct {
 
 	// Class is a unit's token: percent, points, factor or quantity.
 	Class string `yaml:"class,omitempty"`
+
+	doc *Document
 }
 
 // Vocabulary is the entries of one kind, found by any of their names.
@@ -77,43 +79,40 @@ func Key(name string) string {
 	return key
 }
 
-// add takes the entries of a document. An alias may be claimed once; an id of
-// the built-in vocabulary may not be taken again.
-func (v *Vocabulary) add(f *File, d *Document) Faults {
+// add takes the entries of a document. A name may be claimed once; where the
+// letters' case tells two apart, both have it.
+func (v *Vocabulary) add(d *Document) Faults {
 	var faults Faults
-	for _, e := range d.Entries {
+	for i, e := range d.Entries {
 		if e.Name == "" {
 			e.Name = e.ID
 		}
+		e.doc = d
 		v.Entries = append(v.Entries, e)
-		seen := map[string]bool{}
-		for _, name := range append([]string{e.ID}, e.Names()...) {
+		names := append([]string{e.ID}, e.Names()...)
+		for k, name := range names {
 			key := Key(name)
-			if seen[key] {
-				continue
+			other := v.byKey[key]
+			switch {
+			case other == nil:
+				v.byKey[key] = e
+			case other != e && e.Case != "exact" && other.Case != "exact":
+				faults = append(faults, d.fault("CB402",
+					fmt.Sprintf("%q of %s is already a name of %s in %s", name, e.ID, other.ID, other.doc.file.Path),
+					"", nameAt(i, k)...))
 			}
-			seen[key] = true
-			if other := v.byKey[key]; other != nil && other != e {
-				line, col := f.find(name, d.Vocab.Line)
-				ft := f.fault(line, col, "CB402", fmt.Sprintf("%q of %s is already a name of %s", name, e.ID, other.ID), "")
-				if e.Case == "exact" || other.Case == "exact" {
-					continue // told apart by their letters' case when matching
-				}
-				faults = append(faults, ft)
-				continue
-			}
-			v.byKey[key] = e
 		}
 	}
 	return faults
 }
 
-// find gives the place where a text first stands at or after a line.
-func (f *File) find(text string, line int) (int, int) {
-	for i := max(0, line-1); i < len(f.source); i++ {
-		if n := strings.Index(f.source[i], text); n >= 0 {
-			return i + 1, n + 1
-		}
+// nameAt is the path to the k-th of an entry's id, name and aliases.
+func nameAt(entry, k int) []any {
+	switch k {
+	case 0:
+		return []any{"entries", entry, "id"}
+	case 1:
+		return []any{"entries", entry, "name"}
 	}
-	return line, 1
+	return []any{"entries", entry, "aliases", k - 2}
 }
