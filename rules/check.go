@@ -51,7 +51,7 @@ var (
 	scopes     = []string{"sentence", "abstract", "title"}
 	lists      = []string{"respectively", "required"}
 	mentionOf  = []string{"benchmark", "method", "metric", "rival", "corpus"}
-	bindable   = []string{"benchmark", "metric", "method", "versus", "setting"}
+	bindable   = []string{"benchmark", "metric", "method", "versus", "setting", "base", "phrase"}
 	kinds      = []string{"score", "delta"}
 	bounds     = []string{"exact", "at_least", "at_most", "approx"}
 	roles      = []string{"proposed", "baseline", "evaluated", "human"}
