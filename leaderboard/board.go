@@ -113,7 +113,7 @@ func Build(records iter.Seq[extract.Record], set *rules.Set, o Options) []Board 
 			g = &group{key: k, names: n}
 			groups[k] = g
 		}
-		g.records = append(g.records, r)
+		g.records = append(g.records, &r)
 	}
 	boards := make([]Board, 0, len(groups))
 	for _, g := range groups {
@@ -140,7 +140,7 @@ func (b *Board) compareName(c *Board) int {
 type group struct {
 	key     key
 	names   *names
-	records []extract.Record
+	records []*extract.Record
 }
 
 func (g *group) board(o Options) Board {
@@ -166,7 +166,6 @@ func (g *group) board(o Options) Board {
 		b.Setting = commonest(g.records, func(r *extract.Record) string { return r.Setting })
 	}
 	g.rows(&b, newScale(metric, b.Kind))
-	b.rank()
 	b.flag(metric != nil)
 	b.Trend = b.trend()
 	if !o.All {
@@ -181,27 +180,31 @@ func (g *group) board(o Options) Board {
 func (g *group) rows(b *Board, s scale) {
 	type same struct{ paper, method, setting, reason string }
 	main := g.mainUnit()
-	at := map[same]int{}
-	for i := range g.records {
-		r := Row{Record: g.records[i], Marks: []Mark{}, Conflicts: []string{}}
+	at := map[same]*Row{}
+	var ranked, rest []*Row
+	for _, record := range g.records {
+		r := &Row{Record: *record, Marks: []Mark{}, Conflicts: []string{}}
 		r.method = g.names.method(r.Method)
-		r.Common, _ = s.common(&r.Record)
-		r.Reason = reason(&r.Record, s, g.names.unit(r.Unit), main)
+		r.Common, _ = s.common(record)
+		r.Reason = reason(record, s, g.names.unit(r.Unit), main)
 		k := same{r.PaperID, r.method, foldSetting(r.Setting), r.Reason}
 		if r.Reason != "" || b.Direction == "" {
 			k.reason += "\x00" + r.ValueText // no better one among these: each is shown
 		}
-		list := &b.Rows
-		if r.Reason != "" {
-			list = &b.Unranked
+		if old := at[k]; old != nil {
+			if better(r, old, b.Direction) {
+				*old = *r
+			}
+			continue
 		}
-		if j, ok := at[k]; !ok {
-			at[k] = len(*list)
-			*list = append(*list, r)
-		} else if better(&r, &(*list)[j], b.Direction) {
-			(*list)[j] = r
+		at[k] = r
+		if r.Reason == "" {
+			ranked = append(ranked, r)
+		} else {
+			rest = append(rest, r)
 		}
 	}
+	b.rank(ranked, rest)
 	g.scales(b, s)
 }
 
@@ -219,8 +222,8 @@ func (b *Board) keep(n *names, o Options) {
 
 func (g *group) papers() int {
 	seen := map[string]bool{}
-	for i := range g.records {
-		seen[g.records[i].PaperID] = true
+	for _, r := range g.records {
+		seen[r.PaperID] = true
 	}
 	return len(seen)
 }
@@ -231,11 +234,11 @@ func (g *group) mainUnit() string {
 }
 
 // commonest gives the text that most records have; of equals, the first in order.
-func commonest(records []extract.Record, text func(*extract.Record) string) string {
+func commonest(records []*extract.Record, text func(*extract.Record) string) string {
 	count := map[string]int{}
-	best := text(&records[0])
-	for i := range records {
-		t := text(&records[i])
+	best := text(records[0])
+	for _, r := range records {
+		t := text(r)
 		count[t]++
 		if count[t] > count[best] || count[t] == count[best] && t < best {
 			best = t
@@ -244,7 +247,7 @@ func commonest(records []extract.Record, text func(*extract.Record) string) stri
 	return best
 }
 
-func compareRecords(a, b extract.Record) int {
+func compareRecords(a, b *extract.Record) int {
 	return cmp.Or(cmp.Compare(a.PaperID, b.PaperID), cmp.Compare(a.Start, b.Start),
 		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Benchmark, b.Benchmark), cmp.Compare(a.Metric, b.Metric),
 		cmp.Compare(a.Method, b.Method), cmp.Compare(a.Setting, b.Setting), cmp.Compare(a.Value, b.Value),

@@ -86,7 +86,7 @@ func ExportEEE(w io.Writer, records iter.Seq[extract.Record], set *rules.Set, re
 		k := same{r.PaperID, n.method(r.Method), relationship(r.Role)}
 		groups[k] = append(groups[k], r)
 	}
-	all := slices.SortedFunc(values(groups), func(a, b []extract.Record) int { return compareRecords(a[0], b[0]) })
+	all := slices.SortedFunc(values(groups), func(a, b []extract.Record) int { return compareRecords(&a[0], &b[0]) })
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
@@ -102,7 +102,7 @@ func ExportEEE(w io.Writer, records iter.Seq[extract.Record], set *rules.Set, re
 func values[K comparable](m map[K][]extract.Record) iter.Seq[[]extract.Record] {
 	return func(yield func([]extract.Record) bool) {
 		for _, rs := range m {
-			slices.SortFunc(rs, compareRecords)
+			slices.SortFunc(rs, func(a, b extract.Record) int { return compareRecords(&a, &b) })
 			if !yield(rs) {
 				return
 			}

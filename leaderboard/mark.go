@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimboard/extract"
 	"claimboard/rules"
 )
 
@@ -74,17 +75,20 @@ func conflicts(rows []*Row) {
 	type same struct{ method, setting string }
 	by := map[same][]*Row{}
 	for _, r := range rows {
-		if r.Bound == "exact" && r.Low == nil && !strings.HasPrefix(r.Reason, "unit") {
+		if r.Bound == extract.Exact && r.Low == nil && !strings.HasPrefix(r.Reason, "unit") {
 			k := same{r.method, foldSetting(r.Setting)}
 			by[k] = append(by[k], r)
 		}
 	}
 	for _, rows := range by {
+		said := differing(rows)
+		if len(said) < 2 {
+			continue
+		}
 		for _, r := range rows {
-			for _, other := range rows {
-				text := fmt.Sprintf("%s (%s)", Value(&other.Record), other.PaperID)
-				if other.PaperID != r.PaperID && other.Common != r.Common && !slices.Contains(r.Conflicts, text) {
-					r.Conflicts = append(r.Conflicts, text)
+			for _, other := range said {
+				if other.PaperID != r.PaperID && other.Common != r.Common {
+					r.Conflicts = append(r.Conflicts, fmt.Sprintf("%s (%s)", Value(&other.Record), other.PaperID))
 				}
 			}
 			if len(r.Conflicts) > 0 {
@@ -92,6 +96,29 @@ func conflicts(rows []*Row) {
 			}
 		}
 	}
+}
+
+// mostConflicts is how many values a conflict names: a system that every paper
+// measures would fill the page with them.
+const mostConflicts = 8
+
+// differing picks from rows those that say something else: of each value, two
+// papers, so that one of them is another paper than any row's.
+func differing(rows []*Row) []*Row {
+	var out []*Row
+	papers := map[float64][]string{}
+	for _, r := range rows {
+		have := papers[r.Common]
+		if len(have) >= 2 || slices.Contains(have, r.PaperID) || have == nil && len(papers) == mostConflicts {
+			continue
+		}
+		papers[r.Common] = append(have, r.PaperID)
+		out = append(out, r)
+	}
+	if len(papers) < 2 {
+		return nil
+	}
+	return out
 }
 
 // settings gathers the settings of the rows, and warns where there are several.
@@ -132,7 +159,7 @@ func (b *Board) units() {
 	for i := range b.Rows {
 		seen[b.Rows[i].Unit] = true
 	}
-	if b.Kind == "delta" && seen["%"] && seen["points"] {
+	if b.Kind == extract.Delta && seen["%"] && seen["points"] {
 		b.warn("mixes changes in %% and in points, which authors do not always tell apart")
 	}
 }

@@ -43,23 +43,31 @@ func better(a, b *Row, direction string) bool {
 	return false
 }
 
-// rank sorts the rows and numbers them: equal values share a rank, and the
-// next one counts them all (1, 2, 2, 4). Without a direction there is no rank.
-func (b *Board) rank() {
-	order := func(x, y Row) int { return compareRows(&x, &y, b.Direction) }
-	slices.SortStableFunc(b.Rows, order)
-	slices.SortStableFunc(b.Unranked, order)
-	b.Ranked = len(b.Rows)
+// rank takes the rows, best first, and numbers those that rank: equal values
+// share a rank, and the next one counts them all (1, 2, 2, 4). Without a
+// direction there is no rank.
+func (b *Board) rank(ranked, rest []*Row) {
+	b.Rows, b.Unranked = sorted(ranked, b.Direction), sorted(rest, b.Direction)
 	if b.Direction == "" {
-		b.Ranked = 0
 		return
 	}
+	b.Ranked = len(b.Rows)
 	for i := range b.Rows {
 		b.Rows[i].Rank = i + 1
 		if i > 0 && b.Rows[i].Common == b.Rows[i-1].Common {
 			b.Rows[i].Rank = b.Rows[i-1].Rank
 		}
 	}
+}
+
+// sorted puts rows in order before they are copied: they are large.
+func sorted(rows []*Row, direction string) []Row {
+	slices.SortStableFunc(rows, func(x, y *Row) int { return compareRows(x, y, direction) })
+	out := make([]Row, len(rows))
+	for i, r := range rows {
+		out[i] = *r
+	}
+	return out
 }
 
 // compareRows puts the better row first; of equals the earlier paper, then by name.

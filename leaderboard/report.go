@@ -166,6 +166,7 @@ func MethodReport(name string, boards []Board, wide bool) Report {
 			s.Notes = append(s.Notes, m.sign+" "+m.text)
 		}
 	}
+	s.dropEmpty("year")
 	return Report{Title: name, Sheets: []Sheet{s}, Data: boardData(boards), Value: boards}
 }
 

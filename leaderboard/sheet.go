@@ -1,6 +1,7 @@
 package leaderboard
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -90,7 +91,20 @@ func (b *Board) Sheet(wide bool) Sheet {
 		s.Lines = append(s.Lines, r.line(setting, why, wide))
 	}
 	s.Notes = b.notes()
+	s.dropEmpty("year")
 	return s
+}
+
+// dropEmpty takes out a column in which no line has anything.
+func (s *Sheet) dropEmpty(name string) {
+	i := slices.IndexFunc(s.Columns, func(c Column) bool { return c.Name == name })
+	if i < 0 || slices.ContainsFunc(s.Lines, func(l Line) bool { return l.Cells[i].Text != "" }) {
+		return
+	}
+	s.Columns = slices.Delete(s.Columns, i, i+1)
+	for n := range s.Lines {
+		s.Lines[n].Cells = slices.Delete(s.Lines[n].Cells, i, i+1)
+	}
 }
 
 func (r *Row) line(setting, why, wide bool) Line {
@@ -120,14 +134,7 @@ func (r *Row) value() Cell {
 	return c
 }
 
-func (r *Row) has(m Mark) bool {
-	for _, have := range r.Marks {
-		if have == m {
-			return true
-		}
-	}
-	return false
-}
+func (r *Row) has(m Mark) bool { return slices.Contains(r.Marks, m) }
 
 // paperColumns say where a row comes from; wide adds the rule and the sentence.
 func paperColumns(wide bool) []Column {
@@ -197,18 +204,23 @@ func (b *Board) notes() []string {
 			" ("+first.Published+" to "+last.Published+")")
 	}
 	notes = append(notes, b.Warnings...)
+	rows := b.all()
 	for _, m := range marks {
-		for _, r := range b.all() {
-			if r.has(m.mark) {
-				notes = append(notes, m.sign+" "+m.text)
-				break
-			}
+		if slices.ContainsFunc(rows, func(r *Row) bool { return r.has(m.mark) }) {
+			notes = append(notes, m.sign+" "+m.text)
 		}
 	}
-	for _, r := range b.all() {
-		if len(r.Conflicts) > 0 && len(b.all()) <= 200 {
+	told := 0
+	for _, r := range rows {
+		if len(r.Conflicts) == 0 {
+			continue
+		}
+		if told++; told <= 10 {
 			notes = append(notes, "‡ "+r.Method+": "+Value(&r.Record)+" ("+r.PaperID+"), elsewhere "+strings.Join(r.Conflicts, ", "))
 		}
+	}
+	if told > 10 {
+		notes = append(notes, "‡ and "+strconv.Itoa(told-10)+" more")
 	}
 	return notes
 }

@@ -78,6 +78,7 @@ leaderboards.`,
 		{"work", newExportCmd(a)},
 		{"look", newListCmd(a)},
 		{"look", newShowCmd(a)},
+		{"look", newDiffCmd(a)},
 		{"look", newDoctorCmd(a)},
 	} {
 		c.cmd.GroupID = c.group
