@@ -94,9 +94,28 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 			out[n-1].End = m.End
 			continue
 		}
+		if m.Type == rules.Metric && m.Entry != nil && m.Entry.ID == "score" {
+			if n := len(out); n > 0 && out[n-1].Type == rules.Name && text[out[n-1].End:m.Start] == " " {
+				out[n-1].Type, out[n-1].End = rules.Metric, m.End // "an AccEx score"
+				continue
+			}
+			kindOfScore(text, &m)
+		}
 		out = append(out, m)
 	}
 	return out
+}
+
+// kindOfScore takes the hyphenated word before "score" into its name: the
+// "closed-loop score" is not the "open-loop score".
+func kindOfScore(text string, m *Mention) {
+	before := strings.TrimSuffix(text[:m.Start], " ")
+	word := before[strings.LastIndexByte(before, ' ')+1:]
+	if len(before) == m.Start || !strings.Contains(word, "-") || strings.Contains(word, "state-of") || strings.ContainsAny(word, "(),") {
+		return
+	}
+	m.Start -= len(word) + 1
+	m.Text, m.Entry = text[m.Start:m.Start+len(word)]+" score", nil
 }
 
 // mergeGlosses makes one mention of a name and its abbreviation in brackets:
@@ -289,11 +308,11 @@ func listed(text string, a, b *Mention) bool {
 }
 
 func isListSeparator(s string) bool {
-	if len(s) > 8 {
+	if len(s) > 12 {
 		return false
 	}
 	switch strings.TrimSpace(s) {
-	case ",", "/", "and", "&", ", and", ", &", "or", ", or", ",and":
+	case ",", "/", "and", "&", ", and", ", &", "or", ", or", ",and", "and on", "and the", ", and the", ", the", "and on the":
 		return true
 	}
 	return false
