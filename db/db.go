@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -137,6 +138,9 @@ func (d *DB) Close() error { return d.pool.Close() }
 // explain says what an error of SQLite means to a person. The error stays
 // wrapped.
 func (d *DB) explain(err error) error {
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return &Error{Path: d.path, Message: "the database's folder is read-only", err: err}
+	}
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
 		return err

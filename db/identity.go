@@ -29,13 +29,19 @@ func (r *Run) find(p *paper.Paper) (int64, error) {
 	return r.findTitle(p)
 }
 
-// findID finds by id. An input's own id ("17") says which paper is meant only
+// findID finds by id. One made of the title is no more than the title. An input's own id ("17") says which paper is meant only
 // within its file, or along with the title: another file may number its papers
 // alike.
 func (r *Run) findID(p *paper.Paper) (int64, error) {
 	n, err := r.lookup(p.ID)
-	if n == 0 || err != nil || scheme(p.ID) != "" {
-		return n, err
+	if n == 0 || err != nil {
+		return 0, err
+	}
+	switch scheme(p.ID) {
+	case "arXiv", "doi":
+		return n, nil
+	case "t":
+		return r.findTitle(p)
 	}
 	var id, key int64
 	if err := r.stmts.byID.QueryRowContext(background, p.ID).Scan(&id, &key); err != nil {
@@ -66,7 +72,7 @@ func (r *Run) lookup(id string) (int64, error) {
 func (r *Run) findTitle(p *paper.Paper) (int64, error) {
 	key := titleKey(p.Title)
 	if key == 0 {
-		return 0, nil
+		return r.lookup(p.ID) // the id is made of the abstract
 	}
 	rows, err := r.stmts.byTitle.QueryContext(background, key)
 	if err != nil {

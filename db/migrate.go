@@ -30,6 +30,11 @@ func (d *DB) migrate() error {
 	if has == latest(p) {
 		return nil
 	}
+	l, err := lockRuns(context.Background(), d.path, nil) // two programs may find the file new at once
+	if err != nil {
+		return err
+	}
+	defer l.release()
 	_, err = p.Up(context.Background())
 	return err
 }

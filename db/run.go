@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"syscall"
 	"time"
 
 	"claimboard/extract/paper"
@@ -72,6 +70,7 @@ type Run struct {
 	lastPaper int64 // the newest paper of the runs before
 	turn      int64 // of the newest source
 	file      openFile
+	forgotten map[spot]int64
 
 	batch      int // papers since the last commit
 	batchBegan time.Time
@@ -82,13 +81,10 @@ type Run struct {
 // Begin starts a run, after waiting for any other to end.
 func (d *DB) Begin(ctx context.Context, job Job) (*Run, error) {
 	l, err := lockRuns(ctx, d.path, job.Waiting)
-	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
-		return nil, &Error{Path: d.path, Message: "the database's folder is read-only", err: err}
-	}
 	if err != nil {
-		return nil, err
+		return nil, d.explain(err)
 	}
-	r := &Run{db: d, lock: l, began: time.Now()}
+	r := &Run{db: d, lock: l, began: time.Now(), forgotten: map[spot]int64{}}
 	if err := r.begin(job); err != nil {
 		if r.conn != nil {
 			r.exec("ROLLBACK")

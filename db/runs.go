@@ -41,8 +41,9 @@ SELECT run.n, started, coalesce(seconds, 0), status, hash, version, inputs, keep
 		if r.Started, err = time.Parse(time.RFC3339, started); err != nil {
 			return fmt.Errorf("run %d: %w", r.ID, err)
 		}
+		err = json.Unmarshal([]byte(inputs), &r.Inputs)
 		out = append(out, r)
-		return json.Unmarshal([]byte(inputs), &r.Inputs)
+		return err
 	})
 	return out, err
 }

@@ -30,12 +30,10 @@ func (r *Run) Skip(at Place) (bool, error) {
 	if err := r.enter(at.File); err != nil {
 		return true, r.fail(err)
 	}
-	line := int64(at.Line)
-	if hash, ok := r.file.taken[line]; ok && hash == at.Hash {
+	if r.doubtful(at) {
 		return false, nil
 	}
-	delete(r.file.taken, line)
-	r.file.seen.add(line)
+	r.met(at)
 	r.Counts.Records++
 	r.Counts.Unchanged++
 	return true, r.Tick()
@@ -50,8 +48,7 @@ func (r *Run) Save(at Place, p *paper.Paper, res extract.Result) (Outcome, error
 			return err
 		}
 		out, err = r.save(at, p, res)
-		delete(r.file.taken, int64(at.Line))
-		r.file.seen.add(int64(at.Line))
+		r.met(at)
 		return err
 	})
 	if err == nil {
@@ -189,7 +186,7 @@ func (r *Run) choose(old row, all []source, former *source, now source, p *paper
 	}
 	// The text in use is gone, and another source is now the one to use. Its
 	// text is not at hand, so that this one stands in until it is read again.
-	if _, err := r.stmts.forget.ExecContext(background, best.file, best.line, best.hash); err != nil {
+	if err := r.forget(best); err != nil {
 		return Unchanged, err
 	}
 	return r.update(old, now.turn, p, res)

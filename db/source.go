@@ -28,9 +28,39 @@ type openFile struct {
 	name string
 	n    int64
 	seen lines // that this run has met
-	// taken are places ahead whose rows were given to records that moved here,
-	// so that Known, which cannot see that yet, is not believed.
+	// taken are lines ahead, with their hash, whose rows were given to records
+	// that moved up.
 	taken map[int64]int64
+}
+
+// spot is a line of a file.
+type spot struct{ file, line int64 }
+
+// doubtful says whether Known may be wrong of a place: it cannot see what this
+// run did to it and has not committed.
+func (r *Run) doubtful(at Place) bool {
+	line := int64(at.Line)
+	if hash, ok := r.file.taken[line]; ok && hash == at.Hash {
+		return true
+	}
+	hash, ok := r.forgotten[spot{r.file.n, line}]
+	return ok && hash == at.Hash
+}
+
+// met notes that the run has been at a place.
+func (r *Run) met(at Place) {
+	line := int64(at.Line)
+	delete(r.file.taken, line)
+	delete(r.forgotten, spot{r.file.n, line})
+	r.file.seen.add(line)
+}
+
+// forget has a source read again when its file next is, although its record is
+// as it was.
+func (r *Run) forget(s *source) error {
+	r.forgotten[spot{s.file, s.line}] = s.hash
+	_, err := r.stmts.forget.ExecContext(background, s.file, s.line, s.hash)
+	return err
 }
 
 // lines is a set of line numbers, a bit a line.
