@@ -30,6 +30,9 @@ func (f *fields) paper() *Paper {
 		Published: isoDate(f.published),
 		Updated:   isoDate(f.updated),
 	}
+	if arxivID(p.DOI) != "" {
+		p.DOI = "" // arXiv's DOI says no more than its id; a journal's is another
+	}
 	for _, name := range f.authors {
 		if name = tidyTitle(repair(name)); name != "" {
 			p.Authors = append(p.Authors, name)

@@ -34,6 +34,9 @@ func (f *fields) identify(p *Paper) string {
 	if key == "" {
 		key = TitleKey(p.Abstract)
 	}
+	if key == "" { // no letter in either
+		key = p.Title + p.Abstract
+	}
 	sum := sha256.Sum256([]byte(key))
 	return "t:" + hex.EncodeToString(sum[:6])
 }
@@ -84,13 +87,12 @@ func arxivID(s string) string {
 	return ""
 }
 
-var doi = regexp.MustCompile(`^(?i:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)$`)
+var doi = regexp.MustCompile(`^(?i:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)`)
 
 // NormalDOI is a DOI without its resolver, in lower case, since DOIs ignore
 // case; "" for what is no DOI. Of several the first counts.
 func NormalDOI(s string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
-	if m := doi.FindStringSubmatch(first); m != nil {
+	if m := doi.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
 		return strings.ToLower(m[1])
 	}
 	return ""

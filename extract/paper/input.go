@@ -29,6 +29,9 @@ func (in *input) emit(line int, context string, raw []byte) bool {
 	if in.stopped {
 		return false
 	}
+	if len(raw) > in.max {
+		return in.tooLong(line)
+	}
 	rec := &Record{in.file, line, bytes.Clone(raw), context, in.format, in.opt}
 	in.yielded++
 	in.stopped = !in.yield(rec, nil)

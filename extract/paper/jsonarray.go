@@ -40,8 +40,10 @@ func wraps(raw []byte, opt *Options, depth int) bool {
 		switch first := at(value, 0); {
 		case wanted(key, opt) && first != '{' && first != '[', role == "inverted", role == "content" && first == '{':
 			paper = paper || role != "title" // a feed may have a title too
-		case first == '[' && at(value, space(value, 1)) == '{':
-			wrapper = wrapper || listKeys[foldName(key)] || looksLikePaper(value[1:], opt)
+		case first == '[':
+			next := at(value, space(value, 1))
+			isList := listKeys[foldName(key)] && (next == '{' || next == ']')
+			wrapper = wrapper || isList || looksLikePaper(value[1:], opt)
 		case first == '{' && depth > 0:
 			wrapper = wrapper || looksLikePaper(value, opt) || wraps(value, opt, depth-1)
 		}
@@ -64,7 +66,7 @@ func wanted(key string, opt *Options) bool {
 // looksLikePaper tells whether an object, of which raw shows a part, has a
 // title or an abstract.
 func looksLikePaper(raw []byte, opt *Options) (yes bool) {
-	partialMembers(raw[space(raw, 0):], func(key string, value []byte) bool {
+	partialMembers(raw[min(space(raw, 0), len(raw)):], func(key string, value []byte) bool {
 		yes = yes || wanted(key, opt)
 		if roleOf[foldName(key)].role == "content" && at(value, 0) == '{' {
 			yes = yes || looksLikePaper(value, opt)
@@ -126,16 +128,29 @@ func splitJSON(in *input) {
 // jsonWalk finds the records of a JSON document. Its methods return false when
 // reading is over.
 type jsonWalk struct {
-	in  *input
-	raw []byte
+	in     *input
+	raw    []byte
+	indent int  // of the byte that next gave, or -1 if more stands before it
+	broken bool // capture met the end of a line within a string
 }
 
 // next skips white space.
 func (w *jsonWalk) next() (byte, bool) {
+	w.indent = -1
+	if w.broken { // at the start of a line
+		w.indent, w.broken = 0, false
+	}
 	for {
 		c, ok := w.in.readByte()
-		if !ok || c != ' ' && c != '\t' && c != '\n' && c != '\r' {
-			return c, ok
+		switch {
+		case !ok:
+			return 0, false
+		case c == '\n':
+			w.indent = 0
+		case c != ' ' && c != '\t' && c != '\r':
+			return c, true
+		case w.indent >= 0:
+			w.indent++
 		}
 	}
 }
@@ -209,19 +224,38 @@ func (w *jsonWalk) member(depth int) bool {
 	return w.skip(c)
 }
 
-// record emits the object whose { was read.
+// record emits the object whose { was read. Of objects that are broken by a
+// string without an end, it emits the first whole one after them.
 func (w *jsonWalk) record(key string, strict bool) bool {
-	line := w.in.line
-	if !w.capture('{') {
-		return w.cutOff()
+	indent := w.indent
+	for {
+		line := w.in.line
+		switch {
+		case !w.capture('{'):
+			return w.cutOff()
+		case w.broken:
+			fault := errors.New("broken JSON: a string of this record does not end on its line")
+			if !w.in.fault(line, fault) || !w.skipTo(indent) {
+				return false
+			}
+			key = ""
+		case w.raw == nil:
+			return w.in.tooLong(line)
+		case !strict && !looksLikePaper(w.raw, w.in.opt):
+			return true
+		default:
+			return w.in.emit(line, key, w.raw)
+		}
 	}
-	if w.raw == nil {
-		return w.in.tooLong(line)
+}
+
+// skipTo skips to the next line that opens an object with the indentation.
+func (w *jsonWalk) skipTo(indent int) bool {
+	for {
+		if c, ok := w.next(); !ok || c == '{' && w.indent == indent {
+			return ok
+		}
 	}
-	if !strict && !looksLikePaper(w.raw, w.in.opt) {
-		return true
-	}
-	return w.in.emit(line, key, w.raw)
 }
 
 // skip passes over the value that begins with c.
@@ -242,7 +276,7 @@ func (w *jsonWalk) cutOff() bool {
 // capture reads the value whose first byte is c into raw, which is nil if the
 // value is over the limit. It is false where the file ends first.
 func (w *jsonWalk) capture(c byte) bool {
-	w.raw = w.raw[:0]
+	w.raw, w.broken = w.raw[:0], false
 	depth, quoted, escaped, tooLong := 0, false, false, false
 	for {
 		if tooLong = tooLong || len(w.raw) >= w.in.max; !tooLong {
@@ -255,6 +289,9 @@ func (w *jsonWalk) capture(c byte) bool {
 			escaped = true
 		case c == '"':
 			quoted = !quoted
+		case quoted && c == '\n':
+			w.broken = true
+			return true
 		case quoted:
 		case c == '{' || c == '[':
 			depth++

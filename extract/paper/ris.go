@@ -91,7 +91,7 @@ func (b *block) end() {
 func decodeRIS(rec *Record) (*fields, error) {
 	f := &fields{}
 	tag, value := "", ""
-	for line := range bytes.Lines(rec.Raw) {
+	for line := range bytes.SplitSeq(rec.Raw, []byte("\n")) {
 		m := risTag.FindSubmatch(line)
 		if m == nil {
 			value += "\n" + string(bytes.TrimSpace(line))

@@ -73,9 +73,8 @@ func splitText(in *input) {
 		switch {
 		case err == errTooLong:
 			t.endParagraph()
-			t.tooLong = true
-			t.abstractLine = at
 			t.endPaper()
+			in.tooLong(at)
 		case err != nil:
 			t.endParagraph()
 			t.endPaper()
@@ -137,12 +136,17 @@ func (t *text) endParagraph() {
 		}
 	case textOther.MatchString(p):
 	case !labelled && isTitle(p):
-		if len(t.abstract) > 0 || t.title == "" {
+		if len(t.abstract) > 0 || t.title == "" || isListHeading(t.title, p) {
 			t.setTitle(p)
 		}
 	default:
 		t.addAbstract(p)
 	}
+}
+
+// isListHeading tells "Reading list" above a title from a title above authors.
+func isListHeading(title, next string) bool {
+	return len(strings.Fields(title)) < 4 && len(strings.Fields(next)) >= 4 && strings.Count(next, ",") < 2
 }
 
 func (t *text) setTitle(title string) {

@@ -4,13 +4,15 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // tidyTitle makes a title or a name fit for display: entities decoded, LaTeX
 // accents and letters in Unicode, the braces that protect capitals and the
-// dollars around trivial maths dropped, on one line. Maths that needs TeX stays.
+// dollars around trivial maths dropped, on one line, without control characters.
+// Maths that needs TeX stays.
 func tidyTitle(s string) string {
 	if strings.IndexByte(s, '&') >= 0 {
 		s = html.UnescapeString(s)
@@ -18,7 +20,9 @@ func tidyTitle(s string) string {
 	if strings.ContainsAny(s, `\{}$~`) {
 		s = untex(s)
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r)
+	}), " ")
 }
 
 // accents are the combining characters of LaTeX's accent commands.

@@ -189,7 +189,7 @@ func attrOf(attrs []xml.Attr, name string) string {
 	return ""
 }
 
-var xmlPreamble = regexp.MustCompile(`(?s)^(?:\s+|<\?.*?\?>|<!--.*?-->|<![A-Z].*?>)+`)
+var xmlPreamble = regexp.MustCompile(`(?s)^(?:\s+|<\?.*?\?>|<!--.*?-->|<![A-Z][^\[>]*(?:\[.*?\]\s*)?>)+`)
 
 // xmlRoot is the local name of the first element; "" if head is no XML.
 func xmlRoot(head []byte) string {

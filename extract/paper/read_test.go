@@ -1,0 +1,346 @@
+package paper
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// readFrom reads papers and faults of a stream.
+func readFrom(t testing.TB, input io.Reader, opt Options) (papers []*Paper, faults []string) {
+	t.Helper()
+	r, err := NewReader([]string{"-"}, input, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p, err := range r.Papers(context.Background()) {
+		if err != nil {
+			faults = append(faults, err.Error())
+		} else {
+			papers = append(papers, p)
+		}
+	}
+	return papers, faults
+}
+
+func titles(papers []*Paper) string {
+	var all []string
+	for _, p := range papers {
+		all = append(all, p.Title)
+	}
+	return strings.Join(all, "|")
+}
+
+const twoLines = `{"title":"A","abstract":"one"}` + "\n" + `{"title":"B","abstract":"two"}` + "\n"
+
+func gzipped(s string) string {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	io.WriteString(w, s)
+	w.Close()
+	return b.String()
+}
+
+func zstded(s string) string {
+	w, _ := zstd.NewWriter(nil)
+	return string(w.EncodeAll([]byte(s), nil))
+}
+
+func utf16le(s string) string {
+	out := "\xff\xfe"
+	for _, r := range s {
+		out += string([]byte{byte(r), byte(r >> 8)})
+	}
+	return out
+}
+
+// TestInputs reads odd but readable, and unreadable, inputs. want lists titles
+// and, after a #, the parts that the faults must have, in order.
+func TestInputs(t *testing.T) {
+	deep := strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000)
+	random := make([]byte, 64<<10)
+	for i, seed := 0, uint32(1); i < len(random); i++ {
+		seed = seed*1664525 + 1013904223
+		random[i] = "0123456789abcdef"[seed>>28]
+	}
+	many := strings.Repeat(twoLines, 100) + `{"title":"` + string(random) + `"}`
+	for _, c := range []struct{ name, input, want string }{
+		{"empty", "", ""},
+		{"blank", "\n \n\t\n", ""},
+		{"lines", twoLines, "A|B"},
+		{"no last line end", strings.TrimSpace(twoLines), "A|B"},
+		{"CRLF", strings.ReplaceAll(twoLines, "\n", "\r\n"), "A|B"},
+		{"BOM", "\xef\xbb\xbf" + twoLines, "A|B"},
+		{"UTF-16", utf16le(twoLines), "A|B"},
+		{"gzip", gzipped(twoLines), "A|B"},
+		{"gzip of two members", gzipped(twoLines) + gzipped(twoLines), "A|B|A|B"},
+		{"zstd", zstded(twoLines), "A|B"},
+		{"gzip of gzip", gzipped(gzipped(twoLines)), "#stdin: compressed twice"},
+		{"gzip header alone", "\x1f\x8b\x08", "#stdin: the compressed file is cut off"},
+		{"gzip damaged", gzipped(many)[:20] + "xxxxxxxxxxxx" + gzipped(many)[32:], "#stdin"},
+		{"zstd truncated", zstded(twoLines)[:20], "#stdin: the compressed file is cut off"},
+		{"xz", "\xfd7zXZ\x00...", "#stdin: xz compression is not read"},
+		{"PDF", "%PDF-1.7\n", "#stdin: a PDF"},
+		{"binary", "\x7fELF\x02\x01\x01\x00\x00", "#stdin: a binary file"},
+		{"NUL later on", `{"title":"A"}` + strings.Repeat("\n", 9000) + "\x00\n" + `{"title":"B"}`, "A|B#stdin:9001: not a JSON object"},
+		{"escaped NUL", `{"title":"A\u0000B","abstract":"x\u0000y"}`, "A B"},
+		{"invalid UTF-8", "{\"title\":\"A\xff\xfeB\"}", "A\uFFFDB"},
+		{"lone surrogate", `{"title":"A\ud800B"}`, "A\uFFFDB"},
+		{"broken line", twoLines + "{oops\n" + twoLines, "A|B|A|B#stdin:3: broken JSON at byte 2"},
+		{"cut off line", twoLines + `{"title":"C`, "A|B#stdin:3: broken JSON: the record ends too early"},
+		{"line that is no object", twoLines + "17\n", "A|B#stdin:3: not a JSON object"},
+		{"deep line", `{"title":"A","x":` + deep + "}\n" + twoLines, "A|A|B"},
+		{"deep title", `{"title":` + deep + `,"abstract":"x"}`, "x"},
+		{"deep array", deep, "#stdin: unknown format"},
+		{"deep array within", `{"papers":[{"title":"A"},` + deep + `]}`, "A"},
+		{"empty list", `{"count":0,"papers":[]}`, "#stdin: no papers found in it, read as json"},
+		{"values in a row", `[{"title":"A"}]` + "\n" + `[{"title":"B"}]`, "A|B"},
+		{"array cut off", `[{"title":"A"},{"title":"B`, "A#stdin:1: the JSON ends too early"},
+		{"nested keys", `{"cs.CL":{"2401.00001":{"title":"A","abstract":"a"}},"cs.LG":{"2401.00002":{"title":"B","abstract":"b"}}}`, "A|B"},
+		{"lists by day", `{"2024-01-01":[{"title":"A","summary":"a","authors":[{"name":"x"}]}],"2024-01-02":[]}`, "A"},
+		{"one paper over lines", "{\n \"title\": \"A\",\n \"references\": [{\"title\": \"no\"}],\n \"abstract\": \"a\"\n}", "A"},
+		{"deep XML", "<feed><entry><title>" + strings.Repeat("<b>", 1000) + "</title></entry><entry><title>B</title></entry></feed>", "B#stdin:1: elements nested too deep"},
+		{"entity bomb", `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><feed><entry><title>A &b;</title><summary>s</summary></entry></feed>`, "A &b;"},
+		{"XML cut off", "<feed><entry><title>A</title></entry>\n<entry><title>B", "A#stdin:2: the file ends within this record"},
+		{"XML in Latin-1", "<?xml version='1.0' encoding='ISO-8859-1'?><feed><entry><title>caf\xe9</title></entry></feed>", "café"},
+		{"XML control characters", "<feed><entry><title>A\x01B</title></entry></feed>", "A\uFFFDB"},
+		{"TEI", "<?xml version='1.0'?>\n<TEI><teiHeader/></TEI>", "#stdin: unknown format: TEI"},
+		{"HTML", "<!DOCTYPE html><html><p>x</p></html>", "#stdin: unknown format: a web page"},
+		{"LaTeX", "\\documentclass{article}\n\\begin{document}", "#stdin: unknown format: the LaTeX source"},
+		{"source code", "package x\n\nfunc f() {\n\treturn;\n}\n", "#stdin: unknown format"},
+		{"CSV with semicolons", "\xef\xbb\xbfTitle;Abstract\r\n\"A;A\";\"x\r\ny\"\r\n", "A;A"},
+		{"CSV with an open quote", "title,abstract\nA,a\nB,\"b\nC,c\n", "A|B"},
+		{"RIS cut off", "TY  - JOUR\nTI  - A", "A"},
+		{"BibTeX on one line", "@article{a,title={A},abstract={a}}\n@article{b,title={B},abstract={b}}", "A|B"},
+		{"BibTeX in parentheses", "@article(a, title = {A}, abstract = \"a \\\"quoted\\\" word\")", "A"},
+		{"YAML broken", "---\ntitle: [\nabstract: x\n---\n", "#stdin:1: broken YAML"},
+		{"front matter without end", "---\ntitle: A\nabstract: x\n", "A"},
+		{"hostile title", `{"title":"\u001b[31mred</script>=cmd"}`, "[31mred</script>=cmd"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			papers, faults := readFrom(t, strings.NewReader(c.input), Options{})
+			wantTitles, wantFaults, faulty := strings.Cut(c.want, "#")
+			if got := titles(papers); got != wantTitles {
+				t.Errorf("titles %q, want %q", got, wantTitles)
+			}
+			if faulty != (len(faults) == 1) || faulty && !strings.HasPrefix(faults[0], wantFaults) {
+				t.Errorf("faults %q, want one with %q", faults, wantFaults)
+			}
+		})
+	}
+}
+
+// TestTruncatedGzip keeps what stands before the end.
+func TestTruncatedGzip(t *testing.T) {
+	var lines strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&lines, "{\"title\":\"title %d of many %d\",\"abstract\":\"x\"}\n", i, i*7919)
+	}
+	whole := gzipped(lines.String())
+	papers, faults := readFrom(t, strings.NewReader(whole[:len(whole)/2]), Options{})
+	if len(papers) < 1000 || len(papers) > 4000 || len(faults) != 1 || !strings.Contains(faults[0], "cut off") {
+		t.Errorf("%d papers, faults %q", len(papers), faults)
+	}
+}
+
+// repeat reads a text n times over, without holding it.
+func repeat(text string, n int) io.Reader {
+	return &repeated{text: []byte(text), left: n}
+}
+
+type repeated struct {
+	text []byte
+	at   int
+	left int
+}
+
+func (r *repeated) Read(b []byte) (n int, err error) {
+	for n < len(b) && r.left > 0 {
+		m := copy(b[n:], r.text[r.at:])
+		n += m
+		if r.at += m; r.at == len(r.text) {
+			r.at = 0
+			r.left--
+		}
+	}
+	if n == 0 {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// TestLongRecord skips a record of 100 MB in every format, in bounded memory,
+// and reads the record after it.
+func TestLongRecord(t *testing.T) {
+	const mb = 1 << 20
+	filler := strings.Repeat("word ", 200)
+	for _, c := range []struct{ format, before, after string }{
+		{"jsonl", `{"title":"A"}` + "\n" + `{"title":"`, `"}` + "\n" + `{"title":"B"}`},
+		{"json", `[{"title":"A"},{"title":"`, `"},{"title":"B"}]`},
+		{"atom", "<feed><entry><title>A</title></entry><entry><title>", "</title></entry><entry><title>B</title></entry></feed>"},
+		{"oai", "<record><title>A</title></record><record><title>", "</title></record><record><title>B</title></record>"},
+		{"acl", "<paper><title>A</title></paper><paper><title>", "</title></paper><paper><title>B</title></paper>"},
+		{"bibtex", "@a{a,title={A}}\n@a{a,title={", "}}\n@a{b,title={B}}"},
+		{"ris", "TY  - J\nTI  - A\nER  - \nTY  - J\nTI  - ", "\nER  - \nTY  - J\nTI  - B\nER  - "},
+		{"csv", "title,abstract\nA,a\n", ",x\nB,b"},
+		{"tsv", "title\tabstract\nA\ta\n\"", "\"\tx\nB\tb"},
+		{"daily-papers", "Subscribe\n\nA\n\nan abstract\n\n", "\n\nB\n\nan abstract"},
+		{"markdown", "# A\n\nAbstract: a\n\n# Long\n", "\n\n# B\n\nAbstract: b"},
+		{"text", "A\n\nThis is an abstract.\n\n", "\n\nB\n\nThis is an abstract."},
+	} {
+		t.Run(c.format, func(t *testing.T) {
+			input := io.MultiReader(strings.NewReader(c.before), repeat(filler, 100*mb/len(filler)), strings.NewReader(c.after))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			papers, faults := readFrom(t, input, Options{Format: c.format, MaxRecord: mb})
+			runtime.ReadMemStats(&after)
+			if got := titles(papers); got != "A|B" {
+				t.Errorf("titles %.200q, want A|B", got)
+			}
+			if len(faults) != 1 || !strings.HasSuffix(faults[0], "skipped a record of more than 1 MiB") {
+				t.Errorf("faults %.200q", faults)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > 16*mb {
+				t.Errorf("allocated %d MB in all", used/mb)
+			}
+		})
+	}
+}
+
+// TestFolder walks a folder with a loop of links, hidden files and a faulty one.
+func TestFolder(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("b.jsonl", `{"title":"B"}`)
+	write("a/2.jsonl.gz", gzipped(`{"title":"A2"}`))
+	write("a/1.txt", `{"title":"A1"}`)
+	write("a/photo.jpg", "\xff\xd8\xff\x00")
+	write(".git/config", "x")
+	write(".hidden", "x")
+	if err := os.Symlink(dir, filepath.Join(dir, "a", "loop")); err != nil {
+		t.Skip(err)
+	}
+	os.Symlink(filepath.Join(dir, "b.jsonl"), filepath.Join(dir, "c.link"))
+	os.Symlink("nowhere", filepath.Join(dir, "d.link"))
+	missing := filepath.Join(dir, "missing")
+	r, err := NewReader([]string{missing, dir, "-"}, strings.NewReader(`{"title":"S"}`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, known := r.Size(); known {
+		t.Error("the size of a stream is known")
+	}
+	var papers []*Paper
+	var faults []string
+	for p, err := range r.Papers(context.Background()) {
+		if err != nil {
+			faults = append(faults, strings.TrimPrefix(err.Error(), dir+"/"))
+		} else {
+			papers = append(papers, p)
+		}
+	}
+	if got := titles(papers); got != "A1|A2|B|B|S" {
+		t.Errorf("titles %s", got)
+	}
+	want := []string{"missing: no such file or directory", "a/photo.jpg: a binary file, not text", "d.link: no such file or directory"}
+	if strings.Join(faults, "|") != strings.Join(want, "|") {
+		t.Errorf("faults %q, want %q", faults, want)
+	}
+}
+
+// TestProgress counts the bytes of the files as they are.
+func TestProgress(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.gz")
+	data := gzipped(strings.Repeat(twoLines, 1000))
+	if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewReader([]string{path, path}, nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range r.Papers(context.Background()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if size, known := r.Size(); !known || size != int64(2*len(data)) || r.BytesRead() != size {
+		t.Errorf("read %d of %d bytes", r.BytesRead(), size)
+	}
+}
+
+// TestStop ends on a break, and soon after its context is done, be it in the
+// middle of an endless line.
+func TestStop(t *testing.T) {
+	r, _ := NewReader([]string{"-"}, repeat(twoLines, 1<<30), Options{})
+	n := 0
+	for range r.Papers(context.Background()) {
+		if n++; n == 3 {
+			break
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	r, _ = NewReader([]string{"-"}, io.MultiReader(strings.NewReader(`{"title":"`), repeat("x", 1<<50)), Options{Format: "jsonl"})
+	var last error
+	for _, err := range r.Papers(ctx) {
+		last = err
+	}
+	if !errors.Is(last, context.DeadlineExceeded) {
+		t.Errorf("ended with %v", last)
+	}
+}
+
+func TestOptions(t *testing.T) {
+	for _, c := range []struct {
+		opt  Options
+		want string
+	}{
+		{Options{Format: "xlsx"}, `unknown input format "xlsx"; known are json, jsonl,`},
+		{Options{Map: map[string]string{"tittle": "x"}}, `cannot map "tittle"; fields are abstract, authors,`},
+	} {
+		if _, err := NewReader(nil, nil, c.opt); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%v, want %s", err, c.want)
+		}
+	}
+}
+
+// BenchmarkJSONLines reads lines of the shape of the arXiv snapshot.
+func BenchmarkJSONLines(b *testing.B) {
+	line := `{"id":"1706.03762","authors":"` + strings.Repeat("x ", 100) + `","title":"Attention Is All\n  You Need","comments":null,"abstract":"  ` +
+		strings.Repeat("A model of attention\\nalone. ", 40) + `","versions":[{"version":"v1","created":"Mon, 12 Jun 2017 17:57:34 GMT"}],"update_date":"2023-08-03"}` + "\n"
+	for _, decode := range []bool{false, true} {
+		b.Run(fmt.Sprintf("decode=%v", decode), func(b *testing.B) {
+			b.SetBytes(int64(len(line)))
+			b.ReportAllocs()
+			r, _ := NewReader([]string{"-"}, repeat(line, b.N), Options{})
+			for rec, err := range r.Records(context.Background()) {
+				if err == nil && decode {
+					_, err = rec.Paper()
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
