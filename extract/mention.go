@@ -69,9 +69,31 @@ func joinSystems(text string, ms []Mention) []Mention {
 			last.Text = text[last.Start:m.End]
 			continue
 		}
+		if n := len(out); n > 0 && describes(text, &out[n-1], &m) {
+			m.Start, m.Text = out[n-1].Start, text[out[n-1].Start:m.End]
+			out = out[:n-1]
+		}
 		out = append(out, m)
 	}
 	return out
+}
+
+// describes says whether a system's name opens the description of a baseline:
+// "Mistral-7B self-consistency baseline".
+func describes(text string, a, b *Mention) bool {
+	if a.Type != rules.Method && a.Type != rules.Name || b.Type != rules.Rival || b.Entry == nil || b.Entry.Role != Baseline || a.End >= b.Start {
+		return false
+	}
+	words := strings.Fields(text[a.End:b.Start])
+	if len(words) > 2 || text[a.End] != ' ' {
+		return false
+	}
+	for _, w := range words {
+		if len(w) < 4 || w != strings.ToLower(w) || strings.ContainsAny(w, ",;:()") || w == "than" || w == "with" || w == "over" || w == "from" {
+			return false
+		}
+	}
+	return strings.HasSuffix(b.Text, "baseline") || strings.HasSuffix(b.Text, "baselines") || strings.HasSuffix(b.Text, "baseline model")
 }
 
 func adjoins(text string, a, b *Mention) bool {

@@ -295,6 +295,8 @@ func (e *expander) sans(kinds string, at int) {
 	class := ""
 	for _, kind := range strings.Split(kinds, "-") {
 		switch token, ok := tokens[kind]; {
+		case kind == "comma":
+			class += ",;"
 		case kind == "value" || kind == "number":
 			class += anyValue
 		case ok:
