@@ -184,10 +184,10 @@ func (g *group) rows(b *Board, s scale) {
 	var ranked, rest []*Row
 	for _, record := range g.records {
 		r := &Row{Record: *record, Marks: []Mark{}, Conflicts: []string{}}
-		r.method = g.names.method(r.Method)
+		r.method = g.names.system(record)
 		r.Common, _ = s.common(record)
 		r.Reason = reason(record, s, g.names.unit(r.Unit), main)
-		k := same{r.PaperID, r.method, foldSetting(r.Setting), r.Reason}
+		k := same{r.PaperID, g.names.method(r.Method), foldSetting(r.Setting), r.Reason}
 		if r.Reason != "" || b.Direction == "" {
 			k.reason += "\x00" + r.ValueText // no better one among these: each is shown
 		}

@@ -253,3 +253,168 @@ func TestConflictIsShownNotMerged(t *testing.T) {
 		t.Error("another setting is no conflict")
 	}
 }
+
+// A description names no system: "the baseline" of two papers is two.
+func TestDescriptionsDoNotConflict(t *testing.T) {
+	b := one(t, Options{},
+		c("best model", "GSM8K", "84.1%").paper("arXiv:1").role(extract.Evaluated), c("best model", "GSM8K", "82%").paper("arXiv:2").role(extract.Evaluated))
+	if len(b.Rows) != 2 || b.Rows[0].has(MarkConflict) {
+		t.Errorf("rows %s, marks %q", ranking(b.Rows), b.Rows[0].Marks)
+	}
+}
+
+func TestValuesOutOfRangeDoNotRank(t *testing.T) {
+	b := one(t, Options{All: true}, c("A", "GSM8K", "514.3%"), c("B", "GSM8K", "90%"))
+	if got := ranking(b.Rows) + " | " + ranking(b.Unranked); got != "1 B 90% | not in 0–100 A 514.3%" {
+		t.Error(got)
+	}
+}
+
+func TestBySetting(t *testing.T) {
+	boards := build(Options{BySetting: true},
+		c("A", "GSM8K", "80%").in("5-shot"), c("B", "GSM8K", "85%").in("5 shot"), c("C", "GSM8K", "70%"))
+	if len(boards) != 2 || boards[0].Title() != "GSM8K · accuracy · 5 shot" || len(boards[0].Rows) != 2 {
+		t.Fatalf("%d boards, the first %s with %s", len(boards), boards[0].Title(), ranking(boards[0].Rows))
+	}
+	for _, b := range boards {
+		if len(b.Warnings) > 0 {
+			t.Errorf("%s: %q", b.Title(), b.Warnings)
+		}
+	}
+}
+
+func TestMinPapers(t *testing.T) {
+	boards := build(Options{MinPapers: 2}, c("A", "GSM8K", "80%"), c("B", "GSM8K", "85%"), c("A", "MATH", "40%"))
+	if len(boards) != 1 || boards[0].Benchmark != "GSM8K" {
+		t.Errorf("%d boards", len(boards))
+	}
+}
+
+func TestKindsOfChangeDoNotMix(t *testing.T) {
+	boards := build(Options{Kind: extract.Delta},
+		c("A", "MATH", "36%").delta().relative(), c("B", "MATH", "17.0").delta().unit("points"), c("C", "MATH", "2").delta().unit("x"))
+	var titles []string
+	for _, b := range boards {
+		titles = append(titles, b.Title())
+	}
+	if want := []string{"MATH · accuracy · change", "MATH · accuracy · change by a factor", "MATH · accuracy · relative change"}; !slices.Equal(titles, want) {
+		t.Errorf("%q", titles)
+	}
+}
+
+func TestPercentAndPointsAreWarnedOf(t *testing.T) {
+	b := one(t, Options{Kind: extract.Delta}, c("A", "MATH", "3.2%").delta(), c("B", "MATH", "2.5").delta().unit("points"))
+	if len(b.Warnings) != 1 || !strings.Contains(b.Warnings[0], "points") {
+		t.Errorf("%q", b.Warnings)
+	}
+}
+
+func TestFilter(t *testing.T) {
+	all := records(
+		c("A", "GSM8K", "80%").on("2023-06-01"), c("B", "GSM8K", "81%").on("2024"), c("C", "GSM8K", "82%"),
+		c("D-7B", "MATH", "40%").on("2024-12-31"), c("Base + D", "MATH", "41%").on("2025-01"), c("E", "LibriSpeech", "2.1").metric("WER").on("2020-01-01"))
+	tests := []struct {
+		name   string
+		filter Filter
+		want   string
+	}{
+		{"all", Filter{}, "A B C D-7B Base + D E"},
+		{"benchmark by an alias", Filter{Benchmarks: []string{"gsm-8k"}}, "A B C"},
+		{"metric by an alias", Filter{Metrics: []string{"Word Error Rate"}}, "E"},
+		{"method with its sizes and bases", Filter{Methods: []string{"d"}}, "D-7B Base + D"},
+		{"since, a year touches", Filter{Since: "2024-03"}, "B D-7B Base + D"},
+		{"until", Filter{Until: "2024"}, "A B D-7B E"},
+		{"both", Filter{Since: "2024-12-31", Until: "2024-12-31"}, "B D-7B"},
+		{"task", Filter{Tasks: []string{"Speech-Recognition"}}, "E"},
+		{"kind", Filter{Kind: extract.Delta}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := Select(set, tt.filter)
+			var got []string
+			for r := range s.From(slices.Values(all)) {
+				got = append(got, r.Method)
+			}
+			if strings.Join(got, " ") != tt.want || s.Kept() != len(got) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+			if dated := tt.filter.Since != "" || tt.filter.Until != ""; dated != (s.Undated() == 1) {
+				t.Errorf("%d undated", s.Undated())
+			}
+		})
+	}
+}
+
+func TestMissing(t *testing.T) {
+	s := Select(set, Filter{Benchmarks: []string{"GMS8K", "ImageNet", "MATH"}, Methods: []string{"EITT"}})
+	for range s.From(slices.Values(records(c("EIT", "GSM8K", "84.1%"), c("EIT", "MATH", "32.5%")))) {
+	}
+	got := map[string]Missing{}
+	for _, m := range s.Missing() {
+		got[m.Name] = m
+	}
+	if m := got["GMS8K"]; m.Known || len(m.Nearest) == 0 || m.Nearest[0] != "GSM8K" {
+		t.Errorf("%+v", m)
+	}
+	if m := got["ImageNet"]; !m.Known {
+		t.Errorf("%+v", m)
+	}
+	if m := got["EITT"]; m.Kind != "method" || !slices.Equal(m.Nearest, []string{"EIT"}) {
+		t.Errorf("%+v", m)
+	}
+	if _, ok := got["MATH"]; ok || len(got) != 3 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestFold(t *testing.T) {
+	same := [][2]string{{"Step-DPO", "step dpo"}, {"Llama-2-7B", "Llama 2 7B"}, {"GSM_8K", "gsm8k"}, {"A – B", "a-b"}}
+	differ := [][2]string{{"Qwen2.5-7B", "Qwen2-57B"}, {"Llama-2 7B", "Llama-27B"}, {"HumanEval", "HumanEval+"}, {"pass@1", "pass1"}, {"v2.1", "v21"}}
+	for _, p := range same {
+		if Fold(p[0]) != Fold(p[1]) {
+			t.Errorf("%q and %q are one", p[0], p[1])
+		}
+	}
+	for _, p := range differ {
+		if Fold(p[0]) == Fold(p[1]) {
+			t.Errorf("%q and %q are two", p[0], p[1])
+		}
+	}
+}
+
+func TestValue(t *testing.T) {
+	for want, c := range map[string]claim{
+		"84.10%":         c("A", "B", "84.10%"),
+		"≥ 99.9%":        c("A", "B", "99.9%").bound(extract.AtLeast),
+		"≤ 60%":          c("A", "B", "60%").bound(extract.AtMost),
+		"≈ 10":           c("A", "B", "10").bound(extract.Approx),
+		"15–50%":         c("A", "B", "15%-50%").low(15),
+		"+12.4":          c("A", "B", "+12.4").delta().unit("points"),
+		"12.4":           c("A", "B", "12.4").delta().unit("points"),
+		"3.5x":           c("A", "B", "3.5").delta().unit("x"),
+		"12 ms":          c("A", "B", "12").unit("ms"),
+		"1,234 problems": {ValueText: "1,234", Value: 1234, Unit: "problems"},
+		"-21.7%":         {ValueText: "21.7\\%", Value: -21.7, Unit: "%"},
+		"3":              {ValueText: "three", Value: 3},
+	} {
+		r := extract.Record(c)
+		if got := Value(&r); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestTrend(t *testing.T) {
+	b := one(t, Options{},
+		c("A", "GSM8K", "50%").on("2020-01-01"), c("B", "GSM8K", "40%").on("2020-06-01"), c("C", "GSM8K", "70%").on("2021-01-01"), c("D", "GSM8K", "95%"))
+	var got []string
+	for _, p := range b.Trend {
+		got = append(got, p.Method)
+	}
+	if !slices.Equal(got, []string{"A", "C"}) {
+		t.Errorf("leaders %q", got)
+	}
+	if got := sparkline(b.Trend); got != "▁▁▁▁▁▁▁▁█" {
+		t.Errorf("sparkline %q", got)
+	}
+}

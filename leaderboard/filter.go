@@ -129,6 +129,18 @@ func (s *Selection) From(records iter.Seq[extract.Record]) iter.Seq[extract.Reco
 	}
 }
 
+// Benchmarks gives those of all benchmark names in a store that are wanted. The
+// others are remembered, to be suggested by Missing.
+func (s *Selection) Benchmarks(all []string) []string {
+	var out []string
+	for _, name := range all {
+		if s.benchmarks.has(name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 // Kept counts the records that were wanted.
 func (s *Selection) Kept() int { return s.kept }
 

@@ -55,6 +55,15 @@ func (n *names) benchmark(name string) *rules.Entry { return n.set.Benchmarks.Lo
 func (n *names) metric(name string) *rules.Entry    { return n.set.Metrics.Lookup(name) }
 func (n *names) method(name string) string          { return cached(n.methods, n.set.Methods, name) }
 
+// system identifies a record's method among those of all papers. A description
+// ("best model", "baseline") is another one in each paper.
+func (n *names) system(r *extract.Record) string {
+	if strings.IndexFunc(r.Method, func(c rune) bool { return !unicode.IsLower(c) && (unicode.IsLetter(c) || unicode.IsDigit(c)) }) < 0 {
+		return n.method(r.Method) + "\x00" + r.PaperID
+	}
+	return n.method(r.Method)
+}
+
 // unit folds the units that share a scale, and the spellings of the others. A
 // bare number, a percentage and points are one: authors leave the mark out.
 func (n *names) unit(name string) string {
@@ -137,7 +146,7 @@ func Nearest(name string, known []string) []string {
 	var found []near
 	for _, k := range known {
 		d := distance(Fold(name), Fold(k))
-		if d <= max(1, len(name)/3) {
+		if d <= max(1, (len(name)+1)/3) {
 			found = append(found, near{k, d})
 		}
 	}

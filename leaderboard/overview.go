@@ -144,7 +144,7 @@ func (e *ends) add(r *extract.Record, t *tally) {
 			return
 		}
 	}
-	row := &Row{Rank: 1, Common: common, Marks: []Mark{}, Conflicts: []string{}, Record: *r, method: t.names.method(r.Method)}
+	row := &Row{Rank: 1, Common: common, Marks: []Mark{}, Conflicts: []string{}, Record: *r, method: t.names.system(r)}
 	if e.best == nil {
 		e.best, e.last = row, common
 	} else if compareRows(row, e.best, t.direction) < 0 {

@@ -148,7 +148,7 @@ func MethodReport(name string, boards []Board, wide bool) Report {
 		setting = setting || boards[i].hasSettings()
 	}
 	if setting {
-		s.Columns = append(s.Columns, Column{Name: "setting", Least: 7})
+		s.Columns = append(s.Columns, Column{Name: "setting", Least: 12})
 	}
 	s.Columns = append(s.Columns, paperColumns(wide)...)
 	used := map[Mark]bool{}

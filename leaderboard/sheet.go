@@ -81,7 +81,7 @@ func (b *Board) Sheet(wide bool) Sheet {
 	why := len(b.Unranked) > 0
 	s.Columns = []Column{{Name: "#", Key: true, Number: true}, {Name: "method", Key: true, Least: 12}, {Name: b.valueHead(), Number: true}}
 	if setting {
-		s.Columns = append(s.Columns, Column{Name: "setting", Least: 7})
+		s.Columns = append(s.Columns, Column{Name: "setting", Least: 12})
 	}
 	if why {
 		s.Columns = append(s.Columns, Column{Name: "why not", Least: 8})
@@ -138,7 +138,7 @@ func (r *Row) has(m Mark) bool { return slices.Contains(r.Marks, m) }
 
 // paperColumns say where a row comes from; wide adds the rule and the sentence.
 func paperColumns(wide bool) []Column {
-	columns := []Column{{Name: "year"}, {Name: "paper", Least: 16}, {Name: "title", Least: 12, Optional: true}}
+	columns := []Column{{Name: "year"}, {Name: "paper", Least: 16}, {Name: "title", Least: 24, Optional: true}}
 	if wide {
 		columns = append(columns, Column{Name: "rule", Long: true}, Column{Name: "sentence", Long: true})
 	}

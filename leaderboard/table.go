@@ -71,28 +71,29 @@ func tableCell(s string) string { return strings.TrimSpace(plain(s)) }
 type grid struct {
 	sheet  *Sheet
 	cells  [][]string // by line, then column
+	signs  [][]string // what follows each, never cut off
 	widths []int
 }
 
 func newGrid(s *Sheet) *grid {
 	g := &grid{sheet: s, widths: make([]int, len(s.Columns))}
 	for _, l := range s.Lines {
-		row := make([]string, len(s.Columns))
+		row, signs := make([]string, len(s.Columns)), make([]string, len(s.Columns))
 		for i, c := range l.Cells {
-			row[i] = tableCell(c.Text) + c.Signs
+			row[i], signs[i] = tableCell(c.Text), c.Signs
 			if i == 0 && l.Best || c.Best {
-				row[i] += "★"
+				signs[i] += "★"
 			}
 		}
-		g.cells = append(g.cells, row)
+		g.cells, g.signs = append(g.cells, row), append(g.signs, signs)
 	}
 	for i, c := range s.Columns {
 		if c.Number {
 			g.align(i)
 		}
 		g.widths[i] = twwidth.Width(c.Name)
-		for _, row := range g.cells {
-			g.widths[i] = max(g.widths[i], twwidth.Width(row[i]))
+		for n, row := range g.cells {
+			g.widths[i] = max(g.widths[i], twwidth.Width(row[i])+twwidth.Width(g.signs[n][i]))
 		}
 	}
 	return g
@@ -233,7 +234,7 @@ func (g *grid) write(w io.Writer, columns []int, style Style) error {
 		}
 		cells := make([]string, len(columns))
 		for at, i := range columns {
-			cells[at] = cut(row[i], fitted[i])
+			cells[at] = cut(row[i], fitted[i]-twwidth.Width(g.signs[n][i])) + g.signs[n][i]
 		}
 		if err := t.Append(cells); err != nil {
 			return err

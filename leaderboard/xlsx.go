@@ -1,6 +1,9 @@
 package leaderboard
 
 import (
+	"archive/zip"
+	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"iter"
@@ -24,7 +27,6 @@ func ExportXLSX(w io.Writer, records iter.Seq[extract.Record], set *rules.Set, d
 	all := slices.Collect(records)
 	f := excelize.NewFile()
 	defer f.Close()
-	// A date of making would make every file another.
 	if err := f.SetDocProps(&excelize.DocProperties{Creator: "claimboard"}); err != nil {
 		return err
 	}
@@ -59,8 +61,28 @@ func ExportXLSX(w io.Writer, records iter.Seq[extract.Record], set *rules.Set, d
 	if err := xlsxSheet(f, "claims", Columns, claims, d); err != nil {
 		return err
 	}
-	_, err := f.WriteTo(w)
-	return err
+	made, err := f.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	return inOrder(w, made.Bytes())
+}
+
+// inOrder writes a zip file with its members by name: the library takes them
+// from a map, so that the same claims would give another file each time.
+func inOrder(w io.Writer, data []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, member := range in.File {
+		if err := out.Copy(member); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 // xlsxSheet fills a sheet. It streams: a workbook of a million rows is larger

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -169,7 +170,7 @@ func (c *claimFilter) flags(cmd *cobra.Command, kind string) {
 	f.StringVar(&c.Kind, "kind", kind, "`KIND` of claims: score, delta or all")
 	f.StringVar(&c.Since, "since", "", "only papers published on or after `DATE` (2024, 2024-05, 2024-05-01)")
 	f.StringVar(&c.Until, "until", "", "only papers published on or before `DATE`")
-	f.StringVar(&c.asOf, "as-of", "", "what the database held after `run:N`")
+	f.StringVar(&c.asOf, "as-of", "", "what the database held after a run: `run:N|DATE`")
 }
 
 var isoDate = regexp.MustCompile(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`)
@@ -200,32 +201,57 @@ type claims struct {
 	store     *db.DB
 	filter    db.Filter
 	selection *leaderboard.Selection
+	none      bool // the database has no claim on any of the benchmarks
 	err       error
 }
 
 func (c *claimFilter) claims(ctx context.Context, store *db.DB, set *rules.Set) (*claims, error) {
-	run, err := runNumber(c.asOf)
-	if err != nil {
-		return nil, fmt.Errorf("--as-of is %q: %w", c.asOf, err)
+	out := &claims{ctx: ctx, store: store, selection: leaderboard.Select(set, c.Filter)}
+	if c.asOf != "" {
+		run, err := runOf(ctx, store, c.asOf)
+		if err != nil {
+			return nil, fmt.Errorf("--as-of %s: %w", c.asOf, err)
+		}
+		out.filter.Run = run
+		return out, nil
 	}
-	return &claims{ctx: ctx, store: store, filter: db.Filter{Run: run}, selection: leaderboard.Select(set, c.Filter)}, nil
+	if len(c.Benchmarks) == 0 {
+		return out, nil
+	}
+	// Names fold here, not in the database: it is asked for the spellings it has.
+	stored, err := store.Tally(ctx, db.Benchmarks)
+	if err != nil {
+		return nil, err
+	}
+	out.filter.Benchmarks = out.selection.Benchmarks(slices.Sorted(maps.Keys(stored)))
+	out.none = len(out.filter.Benchmarks) == 0
+	return out, nil
 }
 
-// runNumber reads "run:12", or "" for now.
-func runNumber(s string) (int64, error) {
-	if s == "" {
-		return 0, nil
+// runOf gives the run that "run:N" or a date means.
+func runOf(ctx context.Context, store *db.DB, text string) (int64, error) {
+	number, ok := strings.CutPrefix(text, "run:")
+	if !ok {
+		return store.RunAt(ctx, text)
 	}
-	n, err := strconv.ParseInt(strings.TrimPrefix(s, "run:"), 10, 64)
-	if err != nil || n < 1 {
-		return 0, errors.New("write it as run:N; claimboard list runs shows them")
+	runs, err := store.Runs(ctx)
+	if err != nil {
+		return 0, err
 	}
-	return n, nil
+	for _, r := range runs {
+		if strconv.FormatInt(r.ID, 10) == number {
+			return r.ID, nil
+		}
+	}
+	return 0, fmt.Errorf("no run %q; see claimboard list runs", number)
 }
 
 // all gives the selected records. A failure ends them; verdict tells it.
 func (c *claims) all() iter.Seq[extract.Record] {
 	return c.selection.From(func(yield func(extract.Record) bool) {
+		if c.none {
+			return
+		}
 		for r, err := range c.store.Records(c.ctx, c.filter) {
 			if err != nil {
 				c.err = err

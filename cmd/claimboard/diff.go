@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -59,19 +58,21 @@ func diffRun(ctx context.Context, a *app, o *diffOptions, args []string) error {
 
 // state reads all claims of a database file, or of the database after run:N.
 func (a *app) state(ctx context.Context, arg string) ([]extract.Record, error) {
-	path, filter := arg, db.Filter{}
-	if strings.HasPrefix(arg, "run:") {
-		run, err := runNumber(arg)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", arg, err)
-		}
-		path, filter.Run = a.database(), run
+	path, run := arg, strings.HasPrefix(arg, "run:")
+	if run {
+		path = a.database()
 	}
 	store, err := db.OpenReadOnly(path)
 	if err != nil {
 		return nil, err
 	}
 	defer store.Close()
+	var filter db.Filter
+	if run {
+		if filter.Run, err = runOf(ctx, store, arg); err != nil {
+			return nil, err
+		}
+	}
 	var out []extract.Record
 	for r, err := range store.Records(ctx, filter) {
 		if err != nil {
