@@ -17,10 +17,6 @@ type fields struct {
 	hints           []string // further texts that may hold an arXiv id
 }
 
-func (f *fields) empty() bool {
-	return strings.TrimSpace(f.title) == "" && strings.TrimSpace(f.abstract) == ""
-}
-
 // paper identifies and tidies the fields.
 func (f *fields) paper() *Paper {
 	p := &Paper{

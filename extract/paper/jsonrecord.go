@@ -116,7 +116,7 @@ func decodeJSON(rec *Record) (*fields, error) {
 	if f.title == "" && rec.opt.Map["abstract"] == "" && values["abstract"].rank == rankOf("description") {
 		f.abstract = "" // of a schema or a task, not of a paper
 	}
-	if f.empty() && values["title"].value == nil {
+	if f.title == "" && f.abstract == "" && values["title"].value == nil {
 		return nil, fmt.Errorf("no field for title or abstract; name them with --map title=…,abstract=… (fields here: %s)", some(keys))
 	}
 	if f.id == "" && !isRowNumber(rec.Context) {
@@ -170,18 +170,17 @@ func (v found) fields() *fields {
 
 // set sets the text of a role from a JSON value.
 func (f *fields) set(role string, value []byte) {
-	text := textOf(value)
 	switch role {
 	case "title":
-		f.title = text
+		f.title = textOf(value)
 	case "abstract":
 		f.abstract = paragraphs(value)
 	case "id":
-		f.id = text
+		f.id = textOf(value)
 	case "url":
-		f.url = text
+		f.url = textOf(value)
 	case "doi":
-		f.doi = text
+		f.doi = textOf(value)
 	case "authors":
 		f.authors = peopleOf(value)
 	case "published":

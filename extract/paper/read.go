@@ -115,13 +115,13 @@ func (r *Record) Format() string { return r.format.name }
 // use on different records.
 func (r *Record) Paper() (*Paper, error) {
 	f, err := r.format.decode(r)
-	if err == nil && f.empty() {
-		err = errors.New("no title and no abstract here")
-	}
 	if err != nil {
 		return nil, &RecordError{r.File, r.Line, err}
 	}
 	p := f.paper()
+	if p.Title == "" && p.Abstract == "" {
+		return nil, &RecordError{r.File, r.Line, errors.New("no title and no abstract here")}
+	}
 	p.Source = fmt.Sprintf("%s:%d", r.File, r.Line)
 	return p, nil
 }

@@ -126,6 +126,7 @@ func TestInputs(t *testing.T) {
 		{"BibTeX in parentheses", "@article(a, title = {A}, abstract = \"a \\\"quoted\\\" word\")", "A"},
 		{"YAML broken", "---\ntitle: [\nabstract: x\n---\n", "#stdin:1: broken YAML"},
 		{"front matter without end", "---\ntitle: A\nabstract: x\n", "A"},
+		{"title of control characters", "{\"title\":\"\\u0002{}\"}", "#stdin:1: no title and no abstract here"},
 		{"hostile title", `{"title":"\u001b[31mred</script>=cmd"}`, "[31mred</script>=cmd"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -180,10 +181,11 @@ func (r *repeated) Read(b []byte) (n int, err error) {
 	return n, err
 }
 
-// TestLongRecord skips a record of 100 MB in every format, in bounded memory,
-// and reads the record after it.
+// TestLongRecord skips a record of 30 or 100 MB in every format, in bounded
+// memory, and reads the record after it.
 func TestLongRecord(t *testing.T) {
 	const mb = 1 << 20
+	size := map[string]int{"jsonl": 100 * mb} // the others take longer
 	filler := strings.Repeat("word ", 200)
 	for _, c := range []struct{ format, before, after string }{
 		{"jsonl", `{"title":"A"}` + "\n" + `{"title":"`, `"}` + "\n" + `{"title":"B"}`},
@@ -200,7 +202,7 @@ func TestLongRecord(t *testing.T) {
 		{"text", "A\n\nThis is an abstract.\n\n", "\n\nB\n\nThis is an abstract."},
 	} {
 		t.Run(c.format, func(t *testing.T) {
-			input := io.MultiReader(strings.NewReader(c.before), repeat(filler, 100*mb/len(filler)), strings.NewReader(c.after))
+			input := io.MultiReader(strings.NewReader(c.before), repeat(filler, max(size[c.format], 30*mb)/len(filler)), strings.NewReader(c.after))
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			papers, faults := readFrom(t, input, Options{Format: c.format, MaxRecord: mb})
