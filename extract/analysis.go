@@ -88,7 +88,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 		for _, item := range mention.items() {
 			key := rules.Key(item.Text)
-			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && item.Type == rules.Metric) {
+			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark)) {
 				kinds[key] = kind
 			}
 			if p.rule.Own && (kinds[key] == kind || item.Type == kind) {
@@ -152,7 +152,7 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 		if m.Type == rules.Corpus {
 			continue
 		}
-		if kind := kinds[rules.Key(m.Text)]; kind != 0 && m.Type == rules.Metric {
+		if kind := kinds[rules.Key(m.Text)]; kind != 0 && (m.Type == rules.Metric || m.Type == rules.Benchmark && kind == rules.Method) {
 			m.Type, m.Entry = kind, nil // the paper's own name goes before the vocabulary's
 		}
 		if kinds[rules.Key(m.Text)] == rules.Benchmark && m.Type == rules.Rival && m.Entry == nil {

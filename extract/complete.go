@@ -58,7 +58,7 @@ func (a *analysis) fill(c *candidate) {
 		a.follow(c)
 	}
 	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "" && c.emit.Kind == Score) {
-		c.benchmark = a.topic(c.sentence)
+		c.benchmark = a.topic(c)
 	}
 }
 
@@ -108,13 +108,21 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	return out
 }
 
+// topicReach is how many sentences back a sentence's benchmark may be named: a
+// difference is close to what it is measured on.
+var topicReach = map[string]int{Score: 3, Delta: 2}
+
 // topic is the benchmark that a sentence speaks of without naming one: that of
 // the nearest sentence before it which names one (or one list), else the
-// paper's own, else the only one of the abstract.
-func (a *analysis) topic(sentence int) slot {
-	for i := sentence; i >= 0; i-- {
+// paper's own, else the only one of the abstract so far. Costs (time, memory,
+// energy) have none: they are measured anywhere.
+func (a *analysis) topic(c *candidate) slot {
+	if a.x.costs[c.metric.name()] {
+		return slot{}
+	}
+	for i := c.sentence; i >= max(0, c.sentence-topicReach[c.emit.Kind]); i-- {
 		found := a.sentences[i].benchmarks()
-		if len(found) == 1 && (i == sentence || a.ownBenchmark == "") {
+		if len(found) == 1 && (i == c.sentence || a.ownBenchmark == "") {
 			return slot{mention: found[0], rule: "topic"}
 		}
 		if len(found) > 0 && a.ownBenchmark == "" {
@@ -124,7 +132,7 @@ func (a *analysis) topic(sentence int) slot {
 	if a.ownBenchmark != "" {
 		return a.ownTopic()
 	}
-	return a.onlyBenchmark(sentence)
+	return a.onlyBenchmark(c.sentence)
 }
 
 // benchmarks are the different benchmarks, or lists of them, of a sentence.
@@ -260,7 +268,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		if !ok {
 			methods = []slot{{}}
 		}
-		if together(c, benchmarks, &v.Number) {
+		if together(c, benchmarks, &v.Number) && !a.both(c) {
 			c.why = "one figure for several benchmarks together"
 			return nil
 		}
@@ -280,6 +288,16 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 func together(c *candidate, benchmarks []slot, n *Number) bool {
 	return len(benchmarks) > 1 &&
 		(c.emit.Kind == Delta || n.Bound != Exact || n.Ranged || c.low != nil || len(benchmarks) > 3)
+}
+
+// both says whether the text says that each benchmark of the list is meant:
+// "both in WebVision and ImageNet".
+func (a *analysis) both(c *candidate) bool {
+	m := c.benchmark.mention
+	if m == nil || m.Start < 12 {
+		return false
+	}
+	return strings.Contains(a.text.Tidy[m.Start-12:m.Start], "both ")
 }
 
 // members gives what stands in a slot for the i-th of n values: the i-th of n
@@ -347,6 +365,9 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		cl.Unit = "points"
 	}
 	cl.Metric, cl.MetricImplied = a.metric(c, metric, benchmark, n)
+	if e := metric.entry(); e != nil && e.Kind == Delta {
+		cl.Kind = Delta // a speedup is a difference, however it is put
+	}
 	cl.Method, cl.Role = a.system(c, method)
 	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
 	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]

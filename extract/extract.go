@@ -20,6 +20,8 @@ type Extractor struct {
 	// generic are the metrics that say nothing of their own ("performance"): the
 	// benchmark's usual metric is meant.
 	generic map[string]bool
+	// costs are metrics that are measured anywhere: time, memory, energy.
+	costs map[string]bool
 
 	patterns []*pattern // all, in the order of their rules
 
@@ -52,6 +54,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		common:     wordSet(set.Words["common"]),
 		abbrev:     wordSet(set.Words["abbreviations"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
+		costs:      wordSet(set.Words["cost-metrics"]),
 		binds:      map[string][]*pattern{},
 	}
 	var faults rules.Faults

@@ -63,6 +63,12 @@ func (x *Extractor) mentions(text string, title bool) []Mention {
 func joinSystems(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for _, m := range ms {
+		if n := len(out); n > 0 && transfers(text, &out[n-1], &m) {
+			last := &out[n-1]
+			last.Type, last.Entry, last.End = rules.Benchmark, nil, m.End
+			last.Text = text[last.Start:m.End]
+			continue
+		}
 		if n := len(out); n > 0 && adjoins(text, &out[n-1], &m) {
 			last := &out[n-1]
 			last.Type, last.Entry, last.End = rules.Method, nil, m.End
@@ -76,6 +82,22 @@ func joinSystems(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// transfers says whether two data sets are one task: "GTAV->Cityscapes",
+// "CIFAR-100 vs CIFAR-10".
+func transfers(text string, a, b *Mention) bool {
+	dataset := func(m *Mention) bool { return m.Type == rules.Benchmark || m.Type == rules.Name }
+	if !dataset(a) || !dataset(b) || a.Type == rules.Name && b.Type == rules.Name {
+		return false
+	}
+	switch strings.TrimSpace(text[a.End:b.Start]) {
+	case "->", "-->", "→", "⇒", "=>":
+		return true
+	case "vs", "vs.":
+		return a.Type == rules.Benchmark && b.Type == rules.Benchmark
+	}
+	return false
 }
 
 // describes says whether a system's name opens the description of a baseline:

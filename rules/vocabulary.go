@@ -25,6 +25,9 @@ type Entry struct {
 	Unit      string    `yaml:"unit,omitempty"`
 	Range     []float64 `yaml:"range,omitempty,flow"`
 
+	// Kind is "delta" for a metric that is a difference by itself: a speedup.
+	Kind string `yaml:"kind,omitempty"`
+
 	// Role is what a claim of a method by this name has: human, baseline or evaluated.
 	Role string `yaml:"role,omitempty"`
 
