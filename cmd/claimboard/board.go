@@ -284,7 +284,7 @@ func (c *claims) verdict(a *app) error {
 		}
 	}
 	if n := c.selection.Undated(); n > 0 {
-		a.note("left out %d papers, as nothing says when they were published", n)
+		a.note("left out %s: nothing says when published", plural(n, "paper"))
 	}
 	if len(unknown) > 0 {
 		return errors.New(strings.Join(unknown, "\n"))

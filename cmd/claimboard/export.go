@@ -95,7 +95,7 @@ func exportRun(ctx context.Context, a *app, o *exportOptions) error {
 			return err
 		}
 		if left > 0 {
-			a.note("left out %d claims that %s has no place for", left, format)
+			a.note("left out %s: %s has no place for such", plural(left, "claim"), format)
 		}
 		if o.named() {
 			return nil
