@@ -18,9 +18,9 @@ import (
 // pipeline reads papers, extracts on several goroutines, and writes in the
 // order of reading, so that the output is the same for any number of workers:
 //
-//	read -> batches -> workers
-//	           \          |
-//	            ordered -> write
+//	read -> group -> workers
+//	          \         |
+//	           ordered -> write
 //
 // Both channels are short: memory does not grow with the input.
 type pipeline struct {
@@ -52,6 +52,7 @@ type item struct {
 // batch is some records of one file. Done is closed when they are worked out.
 type batch struct {
 	items []item
+	bytes int
 	err   error // the database failed
 	done  chan struct{}
 }
@@ -76,16 +77,12 @@ func (p *pipeline) run(ctx context.Context) error {
 	g.Go(func() error {
 		defer close(work)
 		defer close(ordered)
-		return p.read(ctx, func(b *batch) bool {
-			// First to work: what the writer waits for is always worked out.
-			for _, to := range []chan *batch{work, ordered} {
-				select {
-				case to <- b:
-				case <-ctx.Done():
-					return false
-				}
+		return p.group(ctx, p.read(ctx), func(b *batch) {
+			work <- b // first: what the writer waits for is always worked out
+			select {
+			case ordered <- b:
+			case <-ctx.Done(): // the writer may be gone
 			}
-			return true
 		})
 	})
 	for range p.workers {
@@ -102,64 +99,78 @@ func (p *pipeline) run(ctx context.Context) error {
 	return errors.Join(err, p.out.Flush())
 }
 
-// read cuts the input into batches. It stops where ctx is done or send fails.
-func (p *pipeline) read(ctx context.Context, send func(*batch) bool) error {
-	if p.reader == nil {
-		return p.readStored(ctx, send)
-	}
-	b, bytes := newBatch(), 0
-	for rec, err := range p.reader.Records(ctx) {
-		if err != nil && ctx.Err() != nil {
-			break
+// read sends the records of the input, then closes the channel. When ctx is
+// done it stops, unless it waits for a pipe: nobody waits for it then.
+func (p *pipeline) read(ctx context.Context) <-chan item {
+	items := make(chan item, batchRecords)
+	send := func(it item) bool {
+		select {
+		case items <- it:
+			return true
+		case <-ctx.Done():
+			return false
 		}
-		if rec != nil && len(b.items) > 0 && b.file() != rec.File {
-			if !send(b) {
-				return nil
+	}
+	go func() {
+		defer close(items)
+		if p.reader == nil {
+			for stored, err := range p.store.Stale {
+				if !send(item{paper: stored, err: err}) {
+					return
+				}
 			}
-			b, bytes = newBatch(), 0
+			return
 		}
-		b.items = append(b.items, item{record: rec, err: err})
-		if rec != nil {
-			bytes += len(rec.Raw)
-		}
-		if len(b.items) >= batchRecords || bytes >= batchBytes {
-			if !send(b) {
-				return nil
+		for rec, err := range p.reader.Records(ctx) {
+			if ctx.Err() != nil || !send(item{record: rec, err: err}) {
+				return
 			}
-			b, bytes = newBatch(), 0
 		}
-	}
-	if len(b.items) > 0 {
-		send(b)
-	}
-	return nil
+	}()
+	return items
 }
 
-// readStored gives the stored abstracts that are to be looked at again.
-func (p *pipeline) readStored(ctx context.Context, send func(*batch) bool) error {
-	b := newBatch()
-	for pp, err := range p.store.Stale {
-		if err != nil {
-			return err
+// group makes batches of the items of one file each, and passes on what it has
+// when the input is slow. It ends with the items or with ctx.
+func (p *pipeline) group(ctx context.Context, items <-chan item, pass func(*batch)) error {
+	b := &batch{}
+	flush := func() {
+		if len(b.items) > 0 {
+			b.done = make(chan struct{})
+			pass(b)
+			b = &batch{}
 		}
-		if ctx.Err() != nil {
+	}
+	defer func() { flush() }()
+	slow := time.NewTicker(200 * time.Millisecond)
+	defer slow.Stop()
+	for {
+		select {
+		case it, more := <-items:
+			if !more {
+				return nil
+			}
+			if it.record != nil && b.file() != it.record.File {
+				flush()
+			}
+			b.add(it)
+			if len(b.items) >= batchRecords || b.bytes >= batchBytes {
+				flush()
+			}
+		case <-slow.C:
+			flush()
+		case <-ctx.Done():
 			return nil
 		}
-		b.items = append(b.items, item{paper: pp})
-		if len(b.items) >= batchRecords {
-			if !send(b) {
-				return nil
-			}
-			b = newBatch()
-		}
 	}
-	if len(b.items) > 0 {
-		send(b)
-	}
-	return nil
 }
 
-func newBatch() *batch { return &batch{done: make(chan struct{})} }
+func (b *batch) add(it item) {
+	b.items = append(b.items, it)
+	if it.record != nil {
+		b.bytes += len(it.record.Raw)
+	}
+}
 
 // file is the file of the batch's records, "" where none could be read.
 func (b *batch) file() string {
@@ -246,6 +257,9 @@ func (p *pipeline) writeAll(ordered <-chan *batch) error {
 				}
 			}
 		case <-tick.C:
+			if err := p.out.Flush(); err != nil {
+				return err
+			}
 			if p.store != nil {
 				if err := p.store.Tick(); err != nil {
 					return err

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// Every command has an example in its help, and each example works, in a
+// folder that has the files it names.
+func TestExamples(t *testing.T) {
+	if _, err := exec.LookPath("gzip"); err != nil {
+		t.Skip(err)
+	}
+	home := exampleFolder(t)
+	var check func(cmd *cobra.Command)
+	check = func(cmd *cobra.Command) {
+		if cmd.Example == "" {
+			t.Errorf("%s has no example", cmd.CommandPath())
+		}
+		for line := range strings.Lines(cmd.Example) {
+			line = strings.TrimSpace(line)
+			t.Run(line, func(t *testing.T) {
+				work := filepath.Join(t.TempDir(), "work")
+				if err := os.CopyFS(work, os.DirFS(filepath.Join(home, "work"))); err != nil {
+					t.Fatal(err)
+				}
+				shell(t, home, work, line)
+			})
+		}
+		for _, sub := range cmd.Commands() {
+			check(sub)
+		}
+	}
+	check(newRootCmd(&app{}))
+}
+
+const examplePapers = `{"id":"2401.10020","title":"Step-DPO: a model","abstract":"We present Step-DPO. Step-DPO achieves an accuracy of 81.2% on GSM8K and an accuracy of 40.5% on MATH.","update_date":"2024-01-02"}
+{"id":"2401.10021","title":"Gamma: a model","abstract":"We present Gamma. Gamma achieves an accuracy of 71.2% on GSM8K.","update_date":"2024-01-02"}
+`
+
+const exampleBib = `@article{x, title={Delta: a model}, abstract={We present Delta. Delta achieves an accuracy of 71.2% on GSM8K.}, year={2024}}
+`
+
+// exampleFolder holds the program, and a folder with what the examples name.
+func exampleFolder(t *testing.T) string {
+	home := t.TempDir()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The test's program is claimboard where it is called so.
+	if err := os.Symlink(self, filepath.Join(home, "claimboard")); err != nil {
+		t.Skip(err)
+	}
+	work := filepath.Join(home, "work")
+	os.MkdirAll(filepath.Join(work, "more-papers"), 0o755)
+	for name, text := range map[string]string{"papers.jsonl": examplePapers, "papers.bib": exampleBib, "more-papers/a.jsonl": examplePapers} {
+		if err := os.WriteFile(filepath.Join(work, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shell(t, home, work, `gzip < papers.jsonl > arxiv.jsonl.gz
+claimboard extract papers.jsonl
+claimboard extract
+for name in other old new last-month; do cp claimboard.db $name.db; done`)
+	return home
+}
+
+// shell runs a command line, which must not fail.
+func shell(t *testing.T, home, work, command string) {
+	cmd := exec.Command("sh", "-ec", command)
+	cmd.Dir = work
+	cmd.Env = append(os.Environ(), "PATH="+home+":"+os.Getenv("PATH"), "CLAIMBOARD_DB=")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", command, err, out)
+	}
+}
