@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
@@ -29,7 +28,7 @@ type pattern struct {
 func compile(r *rules.Rule) (*pattern, error) {
 	re, err := regexp2.Compile(r.Expanded.Regexp)
 	if err != nil {
-		return nil, compileFault(r, err)
+		return nil, compileFault(r.Expanded.Regexp, err, r.Fault)
 	}
 	re.MatchTimeout = matchLimit
 	p := &pattern{rule: r, re: re, groups: map[string]int{}}
@@ -38,20 +37,6 @@ func compile(r *rules.Rule) (*pattern, error) {
 	}
 	p.needs, err = derive(r.Expanded.Regexp)
 	return p, err
-}
-
-// compileFault places a pattern's fault: regexp2 gives no offset, so the
-// shortest head of the pattern that fails in the same way tells where it is.
-func compileFault(r *rules.Rule, err error) error {
-	text := r.Expanded.Regexp
-	at := len(text)
-	for i := range text {
-		if _, e := regexp2.Compile(text[:i]); e != nil && e.Error() == fmt.Sprintf("error parsing regexp: %s", err) {
-			at = i
-			break
-		}
-	}
-	return r.Fault(max(0, at-1), "CB301", err.Error(), "")
 }
 
 // match is where a pattern matched in a view.

@@ -14,7 +14,9 @@ func (d *Document) check(s *Set) Faults {
 		fs = append(fs, d.checkEntry(s, e, i)...)
 	}
 	for _, r := range d.Rules {
-		fs = append(fs, r.check()...)
+		if !r.Broken || r.Pattern.Value != "" && r.ID.Value != "" && len(r.actions()) == 1 {
+			fs = append(fs, r.check()...)
+		}
 	}
 	for _, c := range d.Changes {
 		if c.With != nil {
@@ -106,16 +108,7 @@ func (r *Rule) check() Faults {
 	fs = append(fs, r.doc.one(r.Lists, lists, r.at("lists")...)...)
 	fs = append(fs, r.doc.one(r.Mention, mentionOf, r.at("mention")...)...)
 	fs = append(fs, r.doc.one(r.Bind, bindable, r.at("bind")...)...)
-	var does []string
-	for _, w := range []struct {
-		key string
-		set bool
-	}{{"emit", len(r.Emit) > 0}, {"mention", r.Mention != ""}, {"bind", r.Bind != ""}, {"reject", r.Reject != ""}} {
-		if w.set {
-			does = append(does, w.key)
-		}
-	}
-	switch {
+	switch does := r.actions(); {
 	case len(does) == 0:
 		fs = append(fs, r.error("CB108", "the rule does nothing", "write one of emit, mention, bind, reject"))
 	case len(does) > 1:
@@ -133,6 +126,20 @@ func (r *Rule) check() Faults {
 		fs = append(fs, r.doc.checkTest(&r.Tests[i])...)
 	}
 	return append(fs, r.doc.checkAllow(r.Allow, r.at("allow")...)...)
+}
+
+// actions are the keys that say what the rule does: one of them should be there.
+func (r *Rule) actions() []string {
+	var does []string
+	for _, w := range []struct {
+		key string
+		set bool
+	}{{"emit", len(r.Emit) > 0}, {"mention", r.Mention != ""}, {"bind", r.Bind != ""}, {"reject", r.Reject != ""}} {
+		if w.set {
+			does = append(does, w.key)
+		}
+	}
+	return does
 }
 
 // emitAt is the path to a key of the i-th emit, which may be a mapping of its own.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -108,6 +109,7 @@ func (fs Faults) Errors() Faults {
 	return out
 }
 
+// sorted orders faults by file and line. A fault that two ways lead to is told once.
 func (fs Faults) sorted() Faults {
 	sort.SliceStable(fs, func(i, j int) bool {
 		a, b := fs[i], fs[j]
@@ -119,7 +121,9 @@ func (fs Faults) sorted() Faults {
 		}
 		return a.Col < b.Col
 	})
-	return fs
+	return slices.CompactFunc(fs, func(a, b Fault) bool {
+		return a.File == b.File && a.Line == b.Line && a.Col == b.Col && a.Code == b.Code && a.Message == b.Message
+	})
 }
 
 // DidYouMean suggests the known name nearest to an unknown one, or nothing

@@ -72,6 +72,9 @@ type Change struct {
 	With     *Rule  `yaml:"with,omitempty"`
 	Priority *int   `yaml:"priority,omitempty"`
 	AddTests []Test `yaml:"add_tests,omitempty"`
+
+	doc   *Document
+	index int
 }
 
 // Correction rejects one claim of one paper, or sets fields of it.
@@ -220,10 +223,21 @@ func (f *File) document(n *yaml.Node) Faults {
 	err := n.Load(d, yaml.WithKnownFields(), yaml.WithUniqueKeys())
 	f.Documents = append(f.Documents, d)
 	d.own()
-	if err != nil {
-		return f.yamlFaults(err)
+	if err == nil {
+		return nil
 	}
-	return nil
+	faults := f.yamlFaults(err)
+	for _, r := range d.Rules {
+		r.Broken = r.holds(faults)
+	}
+	return faults
+}
+
+// holds says whether one of the faults stands in the rule: then what was read
+// of it says little.
+func (r *Rule) holds(faults Faults) bool {
+	first, last := r.doc.lines(r.path...)
+	return slices.ContainsFunc(faults, func(f Fault) bool { return first <= f.Line && f.Line <= last })
 }
 
 // own tells the parts of a document where they stand.
@@ -236,6 +250,7 @@ func (d *Document) own() {
 		r.own(d, "rules", i)
 	}
 	for i, c := range d.Changes {
+		c.doc, c.index = d, i
 		if c.With != nil {
 			c.With.own(d, "changes", i, "with")
 		}

@@ -65,6 +65,9 @@ func (m *Macro) Fault(offset int, code, message, suggestion string) Fault {
 	return m.file.faultAt(m.Text, m.Expanded.origin(offset), code, suggestion, "%s", "macro {"+m.Name+"}: "+message).of(m.doc.Allow)
 }
 
+// Path is the file that holds the macro.
+func (m *Macro) Path() string { return m.file.Path }
+
 // maxExpansion is the most bytes that a pattern may grow to: macros that use
 // macros can double at every step.
 const maxExpansion = 1 << 16
@@ -80,6 +83,7 @@ type expander struct {
 	// inside counts the macros being written. Their own faults are told of the
 	// macro, not of every pattern that uses it.
 	inside int
+	self   string // the macro being expanded by itself
 	broken bool
 	out    strings.Builder
 	segs   []segment
@@ -99,11 +103,15 @@ type placed struct {
 	code, msg, hint string
 }
 
-// expand writes out the macros and tokens of a pattern, or of the macro named.
-func (e *expander) expand(pattern Text, macro ...string) Expansion {
+// expand writes out the macros and tokens of a pattern.
+func (e *expander) expand(pattern Text) Expansion {
+	var stack []string
+	if e.self != "" {
+		stack = []string{e.self}
+	}
 	e.groups = map[string]bool{}
 	e.open = []bracket{newBracket(nil)}
-	e.write(pattern.Value, -1, macro)
+	e.write(pattern.Value, -1, stack)
 	if e.out.Len() > maxExpansion {
 		e.fault(0, "CB206", fmt.Sprintf("the pattern grows beyond %d bytes", maxExpansion), "")
 	}
@@ -162,7 +170,7 @@ func (e *expander) segment(in int, whole bool) {
 
 func (e *expander) fault(at int, code, msg, hint string) {
 	e.broken = true
-	if e.inside > 0 && code != "CB303" && code != "CB206" {
+	if e.inside > 0 && code != "CB303" && code != "CB206" && code != "CB202" {
 		return
 	}
 	e.faults = append(e.faults, placed{at, code, msg, hint})
@@ -243,7 +251,8 @@ func (e *expander) macro(name, count, label string, at int, stack []string) {
 		return
 	}
 	if slices.Contains(stack, name) {
-		if stack[0] == name {
+		e.broken = true
+		if e.self == name {
 			e.fault(at, "CB202", "macro {"+name+"} is defined by itself: "+strings.Join(append(stack, name), " -> "), "")
 		}
 		return

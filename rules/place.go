@@ -21,6 +21,20 @@ func (d *Document) at(path ...any) *yaml.Node {
 	return n
 }
 
+// lines are the first and last line of the node at a path.
+func (d *Document) lines(path ...any) (first, last int) {
+	n := d.at(path...)
+	if n == nil {
+		return 0, -1
+	}
+	first, last = n.Line, n.Line
+	for len(n.Content) > 0 {
+		n = n.Content[len(n.Content)-1]
+		last = max(last, n.Line)
+	}
+	return first, last
+}
+
 func child(n *yaml.Node, step any) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias

@@ -83,7 +83,7 @@ func LoadOnly(paths ...string) (*Set, error) {
 // read loads what can be read despite its faults.
 func read(paths []string) (*Set, Faults, error) {
 	var l loader
-	if err := l.folder(builtin, "builtin", "builtin"); err != nil {
+	if err := l.folder(builtin, builtinDir, builtinDir); err != nil {
 		return nil, nil, err
 	}
 	for _, p := range paths {
@@ -103,7 +103,16 @@ type loader struct {
 	hash   [][]byte
 }
 
+// builtinDir is where the built-in files are said to stand.
+const builtinDir = "builtin"
+
+// IsBuiltin says whether a file of a set is one of the built-in ones.
+func IsBuiltin(file string) bool { return strings.HasPrefix(file, builtinDir+"/") }
+
 func (l *loader) path(p string) error {
+	if IsBuiltin(filepath.ToSlash(p) + "/") {
+		p = "./" + p // a folder of that name is not the built-in one
+	}
 	info, err := os.Stat(p)
 	if err != nil {
 		return err
@@ -142,7 +151,7 @@ func (l *loader) folder(fsys fs.FS, dir, show string) error {
 		if err != nil {
 			return err
 		}
-		l.file(filepath.ToSlash(filepath.Join(show, rel)), data)
+		l.file(filepath.ToSlash(show)+"/"+filepath.ToSlash(rel), data)
 		return nil
 	})
 }
@@ -243,7 +252,7 @@ func (l *loader) apply(s *Set, f *File, c *Change) {
 		}
 	}
 	if verbs != 1 {
-		l.faults = append(l.faults, f.faultAt(id, 0, "CB503", "", "a change is one of disable, patch and replace"))
+		l.faults = append(l.faults, c.doc.fault("CB503", "a change is one of disable, patch and replace", "", "changes", c.index))
 		return
 	}
 	rule := s.Rule(id.Value)
@@ -284,21 +293,20 @@ func (s *Set) IDs() []string {
 func (l *loader) expand(s *Set) {
 	for _, name := range slices.Sorted(maps.Keys(s.Macros)) {
 		m := s.Macros[name]
-		e := expander{macros: s.Macros}
-		m.Expanded = e.expand(m.Text, name)
+		e := expander{macros: s.Macros, self: name}
+		m.Expanded = e.expand(m.Text)
+		m.Broken = e.broken
 		for _, p := range e.faults {
-			m.Broken = true
 			l.faults = append(l.faults, m.file.faultAt(m.Text, p.at, p.code, p.hint, "%s", p.msg))
 		}
 	}
 	for _, r := range s.Rules {
 		e := expander{macros: s.Macros, this: r.Bind != ""}
 		r.Expanded = e.expand(r.Pattern)
+		r.Broken = r.Broken || e.broken
 		for _, p := range e.faults {
-			r.Broken = true
 			l.faults = append(l.faults, r.file.faultAt(r.Pattern, p.at, p.code, p.hint, "%s", p.msg))
 		}
-		r.Broken = r.Broken || e.broken
 	}
 }
 

@@ -80,6 +80,7 @@ leaderboards.`,
 		{"look", newShowCmd(a)},
 		{"look", newDiffCmd(a)},
 		{"look", newDoctorCmd(a)},
+		{"rules", newRulesCmd(a)},
 	} {
 		c.cmd.GroupID = c.group
 		root.AddCommand(c.cmd)

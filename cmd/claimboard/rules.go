@@ -1,0 +1,37 @@
+package main
+
+import (
+	"encoding/json"
+
+	"github.com/spf13/cobra"
+)
+
+func newRulesCmd(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "Write, check and test extraction rules",
+		Long: `Rules are YAML files: those built in, and yours in ./claimboard.rules or where
+--rules says. The way to a new one: explain a sentence that was missed, rules new
+for a first version, edit it, rules check, rules test, rules diff.
+
+rules/README.md is the reference of the language.`,
+		Example: `  claimboard rules check
+  claimboard rules test --run score.reach`,
+		Args: unknownCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	for _, c := range []*cobra.Command{
+		newRulesCheckCmd(a),
+	} {
+		cmd.AddCommand(c)
+	}
+	return cmd
+}
+
+// writeJSON writes one value to stdout, indented, for other programs.
+func (a *app) writeJSON(v any) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
