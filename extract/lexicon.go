@@ -179,6 +179,9 @@ func (l *lexicon) at(text, folded string, p span) (Mention, bool) {
 		}
 		if m, ok := l.ending(text, n, start, p.end); ok && (!hyphened || m.Type == rules.Metric && text[start] != folded[start]) {
 			best = m
+			if hyphened {
+				l.prefix(text, &best)
+			}
 		}
 		q := nextPiece(folded, p.end)
 		if gap := folded[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'", gap)) && gap != "‐" && gap != "’" {
@@ -285,6 +288,20 @@ func isSize(word string) bool {
 	return strings.Trim(word[:len(word)-1], "0123456789.") == ""
 }
 
+// isInitials says whether a suffix is the letters of a variant: the "D" of "CIDEr-D".
+func isInitials(s string) bool {
+	return 0 < len(s) && len(s) <= 3 && s == strings.ToUpper(s) && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// prefix takes the capitals before a metric's hyphen into its name: "NTA-IoU"
+// is not IoU.
+func (l *lexicon) prefix(text string, m *Mention) {
+	from := strings.LastIndexAny(text[:m.Start-1], " (/") + 1
+	if head := text[from : m.Start-1]; isInitials(head) && len(head) > 1 {
+		m.Start, m.Text, m.Entry = from, text[from:m.End], nil
+	}
+}
+
 // suffix takes the rest of the word into the name.
 func (l *lexicon) suffix(text string, m *Mention, from int) bool {
 	end := from
@@ -301,7 +318,7 @@ func (l *lexicon) suffix(text string, m *Mention, from int) bool {
 	if tail == strings.ToLower(tail) && tail != "" && !strings.ContainsAny(tail, "0123456789+@*") && !l.splits[tail] {
 		return false // "ImageNet-pretrained": a property, no name
 	}
-	if m.Type == rules.Metric && !strings.HasPrefix(word, "@") && !strings.HasPrefix(word, "*") {
+	if m.Type == rules.Metric && !strings.HasPrefix(word, "@") && !strings.HasPrefix(word, "*") && !isInitials(tail) {
 		return false
 	}
 	if m.Type == rules.Self {
