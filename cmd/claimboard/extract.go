@@ -143,7 +143,7 @@ func extractInto(ctx context.Context, a *app, p *pipeline, job db.Job) error {
 	if e := p.store.End(status); err == nil {
 		err = e
 	}
-	if err == nil || ctx.Err() != nil {
+	if p.summary.cut = ctx.Err() != nil; p.summary.cut || err == nil {
 		p.summary.print(a, p, store)
 	}
 	return p.outcome(ctx, err)

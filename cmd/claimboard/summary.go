@@ -17,6 +17,7 @@ import (
 // summary is what extract says on stderr when it is done.
 type summary struct {
 	dry     bool
+	cut     bool // the run was interrupted
 	began   time.Time
 	records atomic.Int64 // that the writer has seen
 	found   atomic.Int64 // claims in what was looked at
@@ -174,6 +175,8 @@ func (s *summary) speed(p *pipeline) string {
 // next says what to type now.
 func (s *summary) next(a *app, p *pipeline) {
 	switch {
+	case s.cut && p.store != nil:
+		a.note("next: the same command again, which goes on from here")
 	case p.claims:
 	case s.dry:
 		a.note("nothing was stored; leave --dry-run out to store it")
