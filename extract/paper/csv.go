@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -74,6 +75,9 @@ func splitCSV(in *input) {
 		switch {
 		case err == errTooLong:
 			in.tooLong(line)
+		case err == errOpenQuote:
+			in.fault(line, err)
+			rows.retry(line)
 		case err != nil:
 			return
 		case len(bytes.TrimSpace(row)) == 0:
@@ -92,11 +96,18 @@ func splitCSV(in *input) {
 	}
 }
 
+var errOpenQuote = errors.New("a quote opened in this row is never closed")
+
+// retriesMost bounds how often rows are cut again after an open quote, which
+// takes time in the square of their number.
+const retriesMost = 100
+
 // rowReader cuts at the line ends that are not within quotes.
 type rowReader struct {
 	in        *input
 	delimiter byte // 0 until the header is read
 	row       []byte
+	retries   int
 }
 
 func (r *rowReader) next() ([]byte, error) {
@@ -134,8 +145,19 @@ func (r *rowReader) next() ([]byte, error) {
 		return nil, errors.New("no more rows")
 	case tooLong:
 		return nil, errTooLong
+	case quoted && !closing && bytes.IndexByte(r.row, '\n') >= 0 && r.retries < retriesMost:
+		return nil, errOpenQuote
 	}
 	return r.row, nil
+}
+
+// retry goes back, after an open quote took the rest of the file for one row,
+// to the line below it.
+func (r *rowReader) retry(line int) {
+	_, rest, _ := bytes.Cut(r.row, []byte("\n"))
+	r.in.r = bufio.NewReader(bytes.NewReader(bytes.Clone(rest)))
+	r.in.line = line + 1
+	r.retries++
 }
 
 func (r *rowReader) isDelimiter(c byte) bool {

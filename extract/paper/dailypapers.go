@@ -81,7 +81,7 @@ func (p *page) add(line int, text string) {
 		p.abstract = text
 		return
 	}
-	if p.title != "" && isMoreAbstract(p.abstract, text) && len(p.abstract)+len(text) < p.in.max {
+	if p.title != "" && isMoreAbstract(text) && len(p.abstract)+len(text) < p.in.max {
 		p.abstract += "\n" + text
 		return
 	}
@@ -91,7 +91,7 @@ func (p *page) add(line int, text string) {
 
 // isMoreAbstract tells a further paragraph of the abstract from the next title:
 // it is long and ends as a sentence does.
-func isMoreAbstract(_, text string) bool {
+func isMoreAbstract(text string) bool {
 	return len(text) > titleMost && strings.ContainsAny(text[len(text)-1:], ".!?)")
 }
 

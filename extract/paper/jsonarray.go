@@ -3,6 +3,7 @@ package paper
 import (
 	"bytes"
 	"errors"
+	"strings"
 )
 
 // A JSON document holds its papers in an array, in a list that is a member of
@@ -60,7 +61,13 @@ func wanted(key string, opt *Options) bool {
 	if role := roleOf[foldName(key)].role; role == "title" || role == "abstract" || role == "inverted" {
 		return true
 	}
-	return key == opt.Map["title"] || key == opt.Map["abstract"]
+	return isMapped(key, firstStep(opt.Map["title"])) || isMapped(key, firstStep(opt.Map["abstract"]))
+}
+
+// firstStep is the outermost name of a dotted path.
+func firstStep(path string) string {
+	first, _, _ := strings.Cut(path, ".")
+	return first
 }
 
 // looksLikePaper tells whether an object, of which raw shows a part, has a

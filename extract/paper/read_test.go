@@ -120,7 +120,7 @@ func TestInputs(t *testing.T) {
 		{"LaTeX", "\\documentclass{article}\n\\begin{document}", "#stdin: unknown format: the LaTeX source"},
 		{"source code", "package x\n\nfunc f() {\n\treturn;\n}\n", "#stdin: unknown format"},
 		{"CSV with semicolons", "\xef\xbb\xbfTitle;Abstract\r\n\"A;A\";\"x\r\ny\"\r\n", "A;A"},
-		{"CSV with an open quote", "title,abstract\nA,a\nB,\"b\nC,c\n", "A|B"},
+		{"CSV with an open quote", "title,abstract\nA,a\nB,\"b\nC,c\n", "A|C#stdin:3: a quote opened in this row is never closed"},
 		{"RIS cut off", "TY  - JOUR\nTI  - A", "A"},
 		{"BibTeX on one line", "@article{a,title={A},abstract={a}}\n@article{b,title={B},abstract={b}}", "A|B"},
 		{"BibTeX in parentheses", "@article(a, title = {A}, abstract = \"a \\\"quoted\\\" word\")", "A"},
