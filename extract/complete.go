@@ -57,7 +57,7 @@ func (a *analysis) fill(c *candidate) {
 	if c.benchmark.empty() && c.metric.empty() {
 		a.follow(c)
 	}
-	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "" && c.emit.Kind == Score) {
+	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "") {
 		c.benchmark = a.topic(c)
 	}
 }

@@ -75,7 +75,7 @@ func joinSystems(text string, ms []Mention) []Mention {
 			last.Text = text[last.Start:m.End]
 			continue
 		}
-		if n := len(out); n > 0 && describes(text, &out[n-1], &m) {
+		for n := len(out); n > 0 && describes(text, &out[n-1], &m); n = len(out) {
 			m.Start, m.Text = out[n-1].Start, text[out[n-1].Start:m.End]
 			out = out[:n-1]
 		}
