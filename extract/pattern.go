@@ -23,6 +23,8 @@ type pattern struct {
 	// nil lets everything pass.
 	gate    *gate
 	clauses []uint16
+	// watch is told of every match, where somebody measures coverage.
+	watch func(view []rune, m match)
 }
 
 func compile(r *rules.Rule) (*pattern, error) {
@@ -60,6 +62,9 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 			m, found = p.take(v), true
 			return false
 		})
+		if found && p.watch != nil {
+			p.watch(view, m)
+		}
 		if err != nil || !found || !yield(m) {
 			return err
 		}

@@ -22,6 +22,7 @@ rules/README.md is the reference of the language.`,
 	}
 	for _, c := range []*cobra.Command{
 		newRulesCheckCmd(a),
+		newRulesTestCmd(a),
 	} {
 		cmd.AddCommand(c)
 	}
