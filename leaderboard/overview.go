@@ -23,7 +23,7 @@ type Summary struct {
 	Claims    int    `json:"claims"`
 	// Best is the leading row, nil where nothing ranks.
 	Best *Row `json:"best"`
-	// Last is the value of the row that ranks last, on the board's scale.
+	// Last is the worst value that may rank, on the board's scale.
 	Last *float64 `json:"last"`
 	// Newest is the date of the newest paper, "" where none is known.
 	Newest string `json:"newest"`

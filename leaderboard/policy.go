@@ -15,8 +15,8 @@ import (
 func reason(r *extract.Record, s scale, unit, main string) string {
 	direction := s.direction
 	switch {
-	case r.Role == extract.Baseline || r.Role == extract.Human:
-		return r.Role
+	case r.Role != extract.Proposed && r.Role != extract.Evaluated:
+		return cmp.Or(r.Role, "role unknown")
 	case unit != main:
 		return "unit " + r.Unit
 	case r.Bound == extract.Approx:

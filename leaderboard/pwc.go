@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,13 +17,13 @@ import (
 // dataset the metrics and rows. Field order and names are those of its dumps.
 
 type pwcTask struct {
-	Task        string       `json:"task"`
-	Description string       `json:"description"`
-	Categories  []string     `json:"categories"`
-	Synonyms    []string     `json:"synonyms"`
-	SourceLink  *string      `json:"source_link"`
-	Subtasks    []pwcTask    `json:"subtasks"`
-	Datasets    []pwcDataset `json:"datasets"`
+	Task        string        `json:"task"`
+	Description string        `json:"description"`
+	Categories  []string      `json:"categories"`
+	Synonyms    []string      `json:"synonyms"`
+	SourceLink  *string       `json:"source_link"`
+	Subtasks    []pwcTask     `json:"subtasks"`
+	Datasets    []*pwcDataset `json:"datasets"`
 }
 
 type pwcDataset struct {
@@ -40,8 +41,8 @@ type pwcLink struct {
 }
 
 type pwcSota struct {
-	Metrics []string `json:"metrics"`
-	Rows    []pwcRow `json:"rows"`
+	Metrics []string  `json:"metrics"`
+	Rows    []*pwcRow `json:"rows"`
 }
 
 type pwcRow struct {
@@ -54,8 +55,6 @@ type pwcRow struct {
 	// Metrics are the author's digits, by metric.
 	Metrics        map[string]string `json:"metrics"`
 	AdditionalData bool              `json:"uses_additional_data"`
-
-	same string
 }
 
 // ExportPWC writes the claims that may stand on a board. The format has no place
@@ -71,64 +70,77 @@ func ExportPWC(w io.Writer, records iter.Seq[extract.Record], set *rules.Set) (l
 			}
 		}
 	}
-	tasks := pwcTasks(Build(counted, set, Options{}), &left)
+	t := pwcTables{tasks: map[string]*pwcTask{}, datasets: map[[2]string]*pwcDataset{}, rows: map[pwcPlace]*pwcRow{}}
+	boards := Build(counted, set, Options{})
+	for i := range boards {
+		t.add(&boards[i])
+		left -= len(boards[i].Rows)
+	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return total - left, enc.Encode(tasks)
+	return left + total, enc.Encode(t.sorted())
 }
 
-// pwcTasks gathers boards by task and benchmark. used counts the claims taken.
-func pwcTasks(boards []Board, used *int) []pwcTask {
-	tasks := []pwcTask{}
-	for i := range boards {
-		b := &boards[i]
-		if len(b.Rows) == 0 {
-			continue
-		}
-		*used += len(b.Rows)
-		name := cmp.Or(b.Task, "Other")
-		t := slices.IndexFunc(tasks, func(t pwcTask) bool { return t.Task == name })
-		if t < 0 {
-			t = len(tasks)
-			tasks = append(tasks, pwcTask{Task: name, Categories: []string{}, Synonyms: []string{}, Subtasks: []pwcTask{}})
-		}
-		tasks[t].add(b)
-	}
-	slices.SortFunc(tasks, func(a, b pwcTask) int { return cmp.Compare(a.Task, b.Task) })
-	return tasks
+// pwcTables gathers boards by task and benchmark.
+type pwcTables struct {
+	tasks    map[string]*pwcTask
+	datasets map[[2]string]*pwcDataset // by task and name
+	rows     map[pwcPlace]*pwcRow
 }
 
-func (t *pwcTask) add(b *Board) {
-	i := slices.IndexFunc(t.Datasets, func(d pwcDataset) bool { return d.Dataset == plain(b.Benchmark) })
-	if i < 0 {
-		i = len(t.Datasets)
-		t.Datasets = append(t.Datasets, pwcDataset{Dataset: plain(b.Benchmark), Links: []pwcLink{}, Citations: []pwcLink{},
-			Subdatasets: []pwcDataset{}, Sota: pwcSota{Rows: []pwcRow{}}})
+// pwcPlace is where a value goes: metrics of one benchmark share rows.
+type pwcPlace struct{ benchmark, paper, method, setting string }
+
+func (t *pwcTables) add(b *Board) {
+	if len(b.Rows) == 0 {
+		return
 	}
-	s := &t.Datasets[i].Sota
 	metric := cmp.Or(plain(b.Metric), "score")
-	s.Metrics = append(s.Metrics, metric)
-	for j := range b.Rows {
-		s.add(&b.Rows[j], metric)
+	d := t.dataset(b)
+	d.Sota.Metrics = append(d.Sota.Metrics, metric)
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		at := pwcPlace{b.Benchmark, r.PaperID, r.method, foldSetting(r.Setting)}
+		row := t.rows[at]
+		if row == nil || row.Metrics[metric] != "" {
+			row = newPWCRow(r)
+			t.rows[at] = row
+			d.Sota.Rows = append(d.Sota.Rows, row)
+		}
+		row.Metrics[metric] = digits(r.ValueText, r.Value)
 	}
 }
 
-// add puts a value into the row of its paper, method and setting.
-func (s *pwcSota) add(r *Row, metric string) {
-	same := strings.Join([]string{r.PaperID, r.method, foldSetting(r.Setting)}, "\x00")
-	i := slices.IndexFunc(s.Rows, func(have pwcRow) bool { return have.same == same && have.Metrics[metric] == "" })
-	if i < 0 {
-		i = len(s.Rows)
-		s.Rows = append(s.Rows, newPWCRow(r, same))
+func (t *pwcTables) dataset(b *Board) *pwcDataset {
+	name := cmp.Or(plain(b.Task), "Other")
+	task := t.tasks[name]
+	if task == nil {
+		task = &pwcTask{Task: name, Categories: []string{}, Synonyms: []string{}, Subtasks: []pwcTask{}}
+		t.tasks[name] = task
 	}
-	s.Rows[i].Metrics[metric] = digits(r.ValueText, r.Value)
+	at := [2]string{name, b.Benchmark}
+	d := t.datasets[at]
+	if d == nil {
+		d = &pwcDataset{Dataset: plain(b.Benchmark), Links: []pwcLink{}, Citations: []pwcLink{}, Subdatasets: []pwcDataset{}}
+		t.datasets[at] = d
+		task.Datasets = append(task.Datasets, d)
+	}
+	return d
 }
 
-func newPWCRow(r *Row, same string) pwcRow {
-	row := pwcRow{
+func (t *pwcTables) sorted() []*pwcTask {
+	out := []*pwcTask{}
+	for _, name := range slices.Sorted(maps.Keys(t.tasks)) {
+		out = append(out, t.tasks[name])
+	}
+	return out
+}
+
+func newPWCRow(r *Row) *pwcRow {
+	row := &pwcRow{
 		ModelName: plain(r.Method), PaperTitle: plain(r.Record.Title), PaperURL: paperURL(&r.Record),
-		CodeLinks: []pwcLink{}, ModelLinks: []pwcLink{}, Metrics: map[string]string{}, same: same,
+		CodeLinks: []pwcLink{}, ModelLinks: []pwcLink{}, Metrics: map[string]string{},
 	}
 	if r.Setting != "" {
 		row.ModelName += " (" + plain(r.Setting) + ")"

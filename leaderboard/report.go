@@ -3,6 +3,7 @@ package leaderboard
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -108,6 +109,21 @@ func overviewData(all []Summary) Sheet {
 		s.Lines = append(s.Lines, Line{Cells: cells})
 	}
 	return s
+}
+
+// SiteReport reports all boards under an overview that leads to each.
+func SiteReport(all []Summary, boards []Board, wide bool) Report {
+	r := BoardsReport(boards, wide)
+	overview := OverviewSheet(all)
+	for i := range r.Sheets {
+		r.Sheets[i].Anchor = "board-" + strconv.Itoa(i+1)
+		n := slices.IndexFunc(all, func(s Summary) bool { return boards[i].compareName(s.board()) == 0 })
+		if n >= 0 {
+			overview.Lines[n].Cells[0].Ref = r.Sheets[i].Anchor
+		}
+	}
+	r.Title, r.Sheets = "Leaderboards", append([]Sheet{overview}, r.Sheets...)
+	return r
 }
 
 // CompareReport reports methods across boards.

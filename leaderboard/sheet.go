@@ -9,7 +9,9 @@ import (
 // Sheet is a view laid out for people, the same for every rendering: it holds
 // the author's text as it is, and each rendering makes it harmless.
 type Sheet struct {
-	Title   string
+	Title string
+	// Anchor is what a Ref on the same page leads to.
+	Anchor  string
 	Columns []Column
 	Lines   []Line
 	// Notes are warnings and the legend of the signs used.
@@ -46,6 +48,8 @@ type Cell struct {
 	// Signs follow the text and are what the notes explain.
 	Signs string
 	Link  string
+	// Ref is the Anchor of another sheet of the page.
+	Ref string
 	// Numeric text is a bare number, which no format needs to make harmless.
 	Numeric bool
 	Bool    bool // "true" or "false"

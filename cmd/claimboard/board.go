@@ -40,7 +40,7 @@ func newBoardCmd(a *app) *cobra.Command {
 		Use:   "board [BENCHMARK]...",
 		Short: "Print leaderboards",
 		Long: `Print the leaderboard of each benchmark, best first, or without a name a line
-for each benchmark that there are claims on.
+for each benchmark that there are claims on; as html, a page with all boards.
 
 What ranks is what papers say of their own or their evaluated systems, exactly
 or with the cautious bound ("over 99.9"); --all lists the rest below. Names may
@@ -50,7 +50,8 @@ one setting.`,
   claimboard board GSM8K
   claimboard board gsm8k MATH --compare
   claimboard board --method Step-DPO
-  claimboard board GSM8K --format html -o gsm8k.html`,
+  claimboard board GSM8K --format markdown
+  claimboard board -o boards.html               # a page of all boards`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Benchmarks = args
 			return boardRun(cmd.Context(), a, &o)
@@ -122,6 +123,10 @@ func boardRun(ctx context.Context, a *app, o *boardOptions) error {
 // report makes the view that the options ask for.
 func (o *boardOptions) report(records iter.Seq[extract.Record], set *rules.Set) leaderboard.Report {
 	if len(o.Benchmarks) == 0 && len(o.Methods) == 0 && !o.compare {
+		if o.format == "html" { // a page has room for the boards themselves
+			records = slices.Values(slices.Collect(records))
+			return leaderboard.SiteReport(leaderboard.Overview(records, set, o.build), leaderboard.Build(records, set, o.build), true)
+		}
 		return leaderboard.OverviewReport(leaderboard.Overview(records, set, o.build))
 	}
 	if len(o.Methods) > 0 && !o.compare {
