@@ -11,6 +11,9 @@ import (
 // find gives the stored paper that a record is of, or 0: by its id, by its DOI,
 // or by its folded title where no id says otherwise.
 func (r *Run) find(p *paper.Paper) (int64, error) {
+	if err := r.fillKeys(); err != nil {
+		return 0, err
+	}
 	if n, err := r.findID(p); n != 0 || err != nil {
 		return n, err
 	}
@@ -58,6 +61,9 @@ func (r *Run) findID(p *paper.Paper) (int64, error) {
 }
 
 func (r *Run) lookup(id string) (int64, error) {
+	if !r.mayHaveID(id) {
+		return 0, nil
+	}
 	var n, key int64
 	err := r.stmts.byID.QueryRowContext(background, id).Scan(&n, &key)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -73,6 +79,9 @@ func (r *Run) findTitle(p *paper.Paper) (int64, error) {
 	key := titleKey(p.Title)
 	if key == 0 {
 		return r.lookup(p.ID) // the id is made of the abstract
+	}
+	if !r.mayHaveTitle(key) {
+		return 0, nil
 	}
 	rows, err := r.stmts.byTitle.QueryContext(background, key)
 	if err != nil {
@@ -173,6 +182,7 @@ func (r *Run) remember(n int64, id string, p *paper.Paper) error {
 		if s := scheme(other); other == id || s != "arXiv" && s != "doi" {
 			continue
 		}
+		r.addID(other)
 		if _, err := r.stmts.addAlias.ExecContext(background, other, n); err != nil {
 			return err
 		}

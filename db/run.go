@@ -71,6 +71,8 @@ type Run struct {
 	turn      int64 // of the newest source
 	file      openFile
 	forgotten map[spot]int64
+	keys      *keySet // nil until it pays
+	sought    int64   // papers looked for by id and title
 
 	batch      int // papers since the last commit
 	batchBegan time.Time

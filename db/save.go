@@ -2,7 +2,6 @@ package db
 
 import (
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -72,13 +71,12 @@ func (r *Run) count(o Outcome) {
 }
 
 func (r *Run) save(at Place, p *paper.Paper, res extract.Result) (Outcome, error) {
-	var n, turn int64
-	err := r.stmts.sourceAt.QueryRowContext(background, r.file.n, at.Line, at.Hash).Scan(&n, &turn)
-	if err == nil {
-		return r.reread(n, turn, p, res)
-	}
-	if !errors.Is(err, sql.ErrNoRows) {
+	n, turn, err := r.sourceAt(at)
+	if err != nil {
 		return Unchanged, err
+	}
+	if n != 0 {
+		return r.reread(n, turn, p, res)
 	}
 	n, err = r.find(p)
 	if err != nil {
@@ -107,6 +105,8 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 		return err
 	}
 	next.id = id
+	r.addID(id)
+	r.addTitle(next.titleKey)
 	if err := r.remember(next.n, id, p); err != nil {
 		return err
 	}
@@ -286,6 +286,7 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 	if err := r.keepNames(&next, old, p); err != nil {
 		return Unchanged, err
 	}
+	r.addTitle(next.titleKey)
 	if _, err := r.stmts.setPaper.ExecContext(background, append(next.values(), next.n)...); err != nil {
 		return Unchanged, err
 	}

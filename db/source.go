@@ -27,6 +27,7 @@ func (s *source) before(o *source) bool {
 type openFile struct {
 	name string
 	n    int64
+	new  bool  // the database had nothing of it
 	seen lines // that this run has met
 	// taken are lines ahead, with their hash, whose rows were given to records
 	// that moved up.
@@ -105,11 +106,25 @@ func (r *Run) enter(name string) error {
 	err := r.conn.QueryRowContext(background, "SELECT n FROM file WHERE path = ?", key).Scan(&f.n)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = r.conn.QueryRowContext(background, "INSERT INTO file (path, name) VALUES (?, ?) RETURNING n", key, filepath.ToSlash(name)).Scan(&f.n)
+		f.new = true
 	}
 	if err == nil {
 		r.file = f
 	}
 	return err
+}
+
+// sourceAt gives the paper that has this very record as a source, and the
+// source's turn, or 0.
+func (r *Run) sourceAt(at Place) (paper, turn int64, err error) {
+	if r.file.new && !r.file.seen.has(int64(at.Line)) {
+		return 0, 0, nil
+	}
+	err = r.stmts.sourceAt.QueryRowContext(background, r.file.n, at.Line, at.Hash).Scan(&paper, &turn)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, 0, nil
+	}
+	return paper, turn, err
 }
 
 // sources are the places of a paper, in order.
