@@ -387,7 +387,7 @@ func claimID(paper string, c *Claim) string {
 func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
 	name, implied := metric.name(), false
 	usual := a.usualMetric(benchmark.entry(), n)
-	if name == "" || a.x.generic[name] && (benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent) {
+	if name == "" || a.saysNothing(name, benchmark, n) {
 		name, implied = usual, true
 	}
 	implied = implied || c.carried
@@ -398,6 +398,15 @@ func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (strin
 		name = rules.FillMetric(c.emit.Metric, name)
 	}
 	return name, implied
+}
+
+// saysNothing says whether a metric's name leaves it to the benchmark, or to
+// the per cent sign, what was measured. "A score of 75.9" is a score.
+func (a *analysis) saysNothing(name string, benchmark slot, n Number) bool {
+	if !a.x.generic[name] || n.Class == rules.Decimal && strings.HasSuffix(name, "score") {
+		return false
+	}
+	return benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent
 }
 
 // usualMetric is the benchmark's metric in the vocabulary, else the one that a
