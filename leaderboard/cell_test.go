@@ -339,7 +339,10 @@ func TestExportReadsBack(t *testing.T) {
 		if err := json.Unmarshal(out.Bytes(), &back); err != nil {
 			rt.Fatal(err)
 		}
-		if back.Title != string([]rune(r.Title)) || back.Value != r.Value || (back.Low == nil) != (r.Low == nil) {
+		if i := bytes.IndexFunc(out.Bytes(), jsonEscaped); i >= 0 {
+			rt.Errorf("%q at %d", out.String(), i)
+		}
+		if back.Title != string([]rune(r.Title)) || back.Sentence != string([]rune(r.Sentence)) || back.Value != r.Value || (back.Low == nil) != (r.Low == nil) {
 			rt.Errorf("json %+v\nwant %+v", back, r)
 		}
 	})

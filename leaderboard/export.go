@@ -2,7 +2,6 @@ package leaderboard
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -71,8 +70,7 @@ func ExportDelimited(w io.Writer, records iter.Seq[extract.Record], d Delimited)
 // of Columns.
 func ExportJSONL(w io.Writer, records iter.Seq[extract.Record]) error {
 	out := bufio.NewWriter(w)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
+	enc := newEncoder(out)
 	for r := range records {
 		if err := enc.Encode(&r); err != nil {
 			return err

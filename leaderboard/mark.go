@@ -147,6 +147,9 @@ func list(texts []string, most int) string {
 		if t == "" {
 			t = "none stated"
 		}
+		if short := []rune(t); len(short) > 30 {
+			t = strings.TrimSpace(string(short[:29])) + "…"
+		}
 		out = append(out, t)
 	}
 	return strings.Join(out, ", ")

@@ -188,7 +188,7 @@ func (s *Summary) board() *Board {
 // OverviewSheet lays summaries out, a line each.
 func OverviewSheet(all []Summary) Sheet {
 	s := Sheet{Columns: []Column{
-		{Name: "benchmark", Key: true, Least: 12}, {Name: "metric", Least: 8}, {Name: "papers", Number: true},
+		{Name: "benchmark", Key: true, Least: 12}, {Name: "metric", Least: 10}, {Name: "papers", Number: true},
 		{Name: "best", Number: true}, {Name: "method", Least: 12}, {Name: "spread"}, {Name: "newest"},
 	}}
 	kinds := false

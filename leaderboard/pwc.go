@@ -2,7 +2,6 @@ package leaderboard
 
 import (
 	"cmp"
-	"encoding/json"
 	"io"
 	"iter"
 	"maps"
@@ -76,9 +75,8 @@ func ExportPWC(w io.Writer, records iter.Seq[extract.Record], set *rules.Set) (l
 		t.add(&boards[i])
 		left -= len(boards[i].Rows)
 	}
-	enc := json.NewEncoder(w)
+	enc := newEncoder(w)
 	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
 	return left + total, enc.Encode(t.sorted())
 }
 

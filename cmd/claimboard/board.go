@@ -54,6 +54,9 @@ one setting.`,
   claimboard board -o boards.html               # a page of all boards`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Benchmarks = args
+			if len(o.Methods) > 0 && !cmd.Flags().Changed("kind") {
+				o.Kind = leaderboard.All // everything claimed for it
+			}
 			return boardRun(cmd.Context(), a, &o)
 		},
 	}
@@ -130,7 +133,7 @@ func (o *boardOptions) report(records iter.Seq[extract.Record], set *rules.Set) 
 		return leaderboard.OverviewReport(leaderboard.Overview(records, set, o.build))
 	}
 	if len(o.Methods) > 0 && !o.compare {
-		o.build.All = true // all that is claimed for it
+		o.build.All = true
 	}
 	boards := leaderboard.Build(records, set, o.build)
 	switch {
