@@ -55,8 +55,11 @@ func newLexicon(set *rules.Set) *lexicon {
 	}{{set.Benchmarks, rules.Benchmark}, {set.Metrics, rules.Metric}, {set.Methods, rules.Method}} {
 		for _, e := range v.vocab.Entries {
 			typ := v.typ
-			if e.Role == Baseline || e.Role == Human {
+			switch e.Role {
+			case Baseline, Human:
 				typ = rules.Rival // "previous state of the art", "human performance"
+			case Evaluated:
+				typ = rules.Described
 			}
 			for _, name := range e.Names() {
 				l.add(name, e, typ)

@@ -22,6 +22,7 @@ const (
 	Rival     = '\uE014' // a system that the sentence compares with
 	Name      = '\uE015' // a proper name of unknown kind
 	Corpus    = '\uE016' // a data set that the sentence names as training data
+	Described = '\uE017' // systems that are described, not named: "the best model"
 )
 
 // This is added to a value's rune where the value is the one whose claim is
@@ -48,6 +49,7 @@ var tokens = map[string]struct{ class, group string }{
 	"system":    {string(Method) + string(Self) + string(Name) + string(Rival), "method"},
 	"name":      {string(Name), "name"},
 	"corpus":    {string(Corpus), "corpus"},
+	"described": {string(Described), "method"},
 	"other":     {allValues, ""},
 }
 
@@ -99,6 +101,8 @@ func TokenName(r rune) string {
 		return "name"
 	case Corpus:
 		return "corpus"
+	case Described:
+		return "described"
 	}
 	return ""
 }
