@@ -1,6 +1,8 @@
 package leaderboard
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -266,6 +268,35 @@ func TestDescriptionsDoNotConflict(t *testing.T) {
 func TestValuesOutOfRangeDoNotRank(t *testing.T) {
 	b := one(t, Options{All: true}, c("A", "GSM8K", "514.3%"), c("B", "GSM8K", "90%"))
 	if got := ranking(b.Rows) + " | " + ranking(b.Unranked); got != "1 B 90% | not in 0–100 A 514.3%" {
+		t.Error(got)
+	}
+}
+
+// What a board without ranks tells its reader to save must rank it.
+func TestAdviceOnDirectionsWorks(t *testing.T) {
+	zest := c("A", "GSM8K", "1.5").metric(`zest "2"`)
+	advice := one(t, Options{}, zest).Warnings[0]
+	_, yaml, ok := strings.Cut(advice, "that is right:\n")
+	if !ok {
+		t.Fatalf("%s", advice)
+	}
+	file := filepath.Join(t.TempDir(), "zest.yaml")
+	if err := os.WriteFile(file, []byte(strings.ReplaceAll(yaml, "\n    ", "\n")[4:]+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	set, err := rules.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	boards := Build(slices.Values(records(zest)), set, Options{})
+	if got := ranking(boards[0].Rows); got != "1 A 1.5" {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestRolesUnknownDoNotRank(t *testing.T) {
+	b := one(t, Options{All: true}, c("A", "GSM8K", "84%").role("judge"), c("B", "GSM8K", "85%").role(""))
+	if got := ranking(b.Unranked); got != "role unknown B 85%; judge A 84%" {
 		t.Error(got)
 	}
 }
