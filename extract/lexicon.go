@@ -151,9 +151,11 @@ func letterDigits(s string) string {
 func (l *lexicon) find(text string) []Mention {
 	folded := foldCase(text)
 	var out []Mention
+	floor := 0 // the end of the mention before
 	for p := nextPiece(folded, 0); p.start < p.end; {
-		m, ok := l.at(text, folded, p)
+		m, ok := l.at(text, folded, p, floor)
 		if ok {
+			floor = m.End
 			out = append(out, m)
 			p = nextPiece(folded, m.End)
 			continue
@@ -164,7 +166,7 @@ func (l *lexicon) find(text string) []Mention {
 }
 
 // at returns the longest name that begins with the piece p.
-func (l *lexicon) at(text, folded string, p span) (Mention, bool) {
+func (l *lexicon) at(text, folded string, p span, floor int) (Mention, bool) {
 	hyphened, ok := wordBegins(text, p.start)
 	if !ok {
 		return Mention{}, false
@@ -183,7 +185,7 @@ func (l *lexicon) at(text, folded string, p span) (Mention, bool) {
 		if m, ok := l.ending(text, n, start, p.end); ok && (!hyphened || m.Type == rules.Metric && text[start] != folded[start]) {
 			best = m
 			if hyphened {
-				l.prefix(text, &best)
+				l.prefix(text, &best, floor)
 			}
 		}
 		q := nextPiece(folded, p.end)
@@ -298,8 +300,11 @@ func isInitials(s string) bool {
 
 // prefix takes the capitals before a metric's hyphen into its name: "NTA-IoU"
 // is not IoU.
-func (l *lexicon) prefix(text string, m *Mention) {
+func (l *lexicon) prefix(text string, m *Mention, floor int) {
 	from := strings.LastIndexAny(text[:m.Start-1], " (/") + 1
+	if from < floor {
+		return
+	}
 	if head := text[from : m.Start-1]; isInitials(head) && len(head) > 1 {
 		m.Start, m.Text, m.Entry = from, text[from:m.End], nil
 	}

@@ -143,7 +143,11 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 				out[n-1].Type, out[n-1].End = rules.Metric, m.End // "an AccEx score"
 				continue
 			}
-			kindOfScore(text, &m)
+			floor := 0
+			if len(out) > 0 {
+				floor = out[len(out)-1].End
+			}
+			kindOfScore(text, &m, floor)
 		}
 		out = append(out, m)
 	}
@@ -152,10 +156,10 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 
 // kindOfScore takes the hyphenated word before "score" into its name: the
 // "closed-loop score" is not the "open-loop score".
-func kindOfScore(text string, m *Mention) {
+func kindOfScore(text string, m *Mention, floor int) {
 	before := strings.TrimSuffix(text[:m.Start], " ")
 	word := before[strings.LastIndexByte(before, ' ')+1:]
-	if len(before) == m.Start || !strings.Contains(word, "-") || strings.Contains(word, "state-of") || strings.ContainsAny(word, "(),") {
+	if len(before) == m.Start || m.Start-len(word)-1 < floor || !strings.Contains(word, "-") || strings.Contains(word, "state-of") || strings.ContainsAny(word, "(),") {
 		return
 	}
 	m.Start -= len(word) + 1
