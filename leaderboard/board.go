@@ -68,7 +68,9 @@ type Board struct {
 	// Papers counts the papers with a claim here, ranked or not.
 	Papers int `json:"papers"`
 	// Ranked counts the rows with a rank, those cut by Top and Methods included.
-	Ranked   int      `json:"ranked"`
+	Ranked int `json:"ranked"`
+	// Hidden counts the rows that do not rank and were not asked for.
+	Hidden   int      `json:"hidden"`
 	Rows     []Row    `json:"rows"`
 	Unranked []Row    `json:"unranked"`
 	Trend    []Point  `json:"trend"`
@@ -117,7 +119,7 @@ func Build(records iter.Seq[extract.Record], set *rules.Set, o Options) []Board 
 	}
 	boards := make([]Board, 0, len(groups))
 	for _, g := range groups {
-		if b := g.board(o); b.Papers >= o.MinPapers && len(b.Rows)+len(b.Unranked) > 0 {
+		if b := g.board(o); b.Papers >= o.MinPapers && len(b.Rows)+len(b.Unranked)+b.Hidden > 0 {
 			boards = append(boards, b)
 		}
 	}
@@ -168,10 +170,10 @@ func (g *group) board(o Options) Board {
 	g.rows(&b, newScale(metric, b.Kind))
 	b.flag(metric != nil)
 	b.Trend = b.trend()
-	if !o.All {
-		b.Unranked = []Row{}
-	}
 	b.keep(g.names, o)
+	if !o.All {
+		b.Hidden, b.Unranked = len(b.Unranked), []Row{}
+	}
 	return b
 }
 
@@ -192,7 +194,7 @@ func (g *group) rows(b *Board, s scale) {
 			k.reason += "\x00" + r.ValueText // no better one among these: each is shown
 		}
 		if old := at[k]; old != nil {
-			if better(r, old, b.Direction) {
+			if b.Direction != "" && compareRows(r, old, b.Direction) < 0 {
 				*old = *r
 			}
 			continue

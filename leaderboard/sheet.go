@@ -207,6 +207,9 @@ func (b *Board) notes() []string {
 		notes = append(notes, "best over time: "+Number(first.Common)+" "+line+" "+Number(last.Common)+
 			" ("+first.Published+" to "+last.Published+")")
 	}
+	if b.Hidden > 0 {
+		notes = append(notes, strconv.Itoa(b.Hidden)+" more not ranked; --all lists them")
+	}
 	notes = append(notes, b.Warnings...)
 	rows := b.all()
 	for _, m := range marks {
