@@ -3,11 +3,8 @@ package db
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/mattn/go-sqlite3"
 )
 
 // Size is how much is in a database.
@@ -46,9 +43,8 @@ func (d *DB) Integrity(ctx context.Context) ([]string, error) {
 		}
 		return err
 	})
-	var e sqlite3.Error
-	if errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB) {
-		return append(faults, e.Error()), nil
+	if IsDamaged(err) {
+		return append(faults, err.Error()), nil
 	}
 	if err != nil || len(faults) > 0 {
 		return faults, err

@@ -167,6 +167,12 @@ func (d *DB) explain(err error) error {
 	return say("%v", err)
 }
 
+// IsDamaged says whether an error is of a file that is no database any more.
+func IsDamaged(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
+}
+
 func (d *DB) cannotOpen() string {
 	if _, err := os.Stat(filepath.Dir(d.path)); err != nil {
 		return "its folder is not there"

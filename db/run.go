@@ -17,6 +17,8 @@ type Job struct {
 	Version string   // of the program
 	Inputs  []string // as given; none where the stored abstracts are read again
 	Keep    Keep     // "" keeps what the run before kept, at first KeepValues
+	// Again has every paper looked at, though neither it nor the rules changed.
+	Again bool
 	// Waiting is called once if another run has to end first.
 	Waiting func()
 }
@@ -65,6 +67,7 @@ type Run struct {
 	lock    *lock
 	stmts   statements
 	ruleset int64
+	again   bool
 	began   time.Time
 
 	lastPaper int64 // the newest paper of the runs before
@@ -86,7 +89,7 @@ func (d *DB) Begin(ctx context.Context, job Job) (*Run, error) {
 	if err != nil {
 		return nil, d.explain(err)
 	}
-	r := &Run{db: d, lock: l, began: time.Now(), forgotten: map[spot]int64{}}
+	r := &Run{db: d, lock: l, again: job.Again, began: time.Now(), forgotten: map[spot]int64{}}
 	if err := r.begin(job); err != nil {
 		if r.conn != nil {
 			r.exec("ROLLBACK")
@@ -153,7 +156,7 @@ func (r *Run) exec(query string, args ...any) error {
 // in the records' order, by Skip.
 func (r *Run) Known(places []Place) ([]bool, error) {
 	known := make([]bool, len(places))
-	if len(places) == 0 || r.lastPaper == 0 {
+	if len(places) == 0 || r.lastPaper == 0 || r.again {
 		return known, nil
 	}
 	at := map[Place]int{}
@@ -209,8 +212,8 @@ func (r *Run) staleAfter(last *int64) ([]*paper.Paper, error) {
 	var papers []*paper.Paper
 	err := r.db.rows(background, `
 SELECT n, id, coalesce(title, ''), abstract FROM paper
- WHERE n > ? AND (ruleset <> ? OR faults IS NOT NULL) AND abstract IS NOT NULL ORDER BY n LIMIT 500`,
-		[]any{*last, r.ruleset}, func(rows *sql.Rows) error {
+ WHERE n > ? AND (ruleset <> ? OR faults IS NOT NULL OR ?) AND abstract IS NOT NULL ORDER BY n LIMIT 500`,
+		[]any{*last, r.ruleset, r.again}, func(rows *sql.Rows) error {
 			p := &paper.Paper{}
 			papers = append(papers, p)
 			return rows.Scan(last, &p.ID, &p.Title, &p.Abstract)
@@ -224,7 +227,7 @@ SELECT n, id, coalesce(title, ''), abstract FROM paper
 func (r *Run) Size() (papers int, bytes int64, lost int, err error) {
 	err = r.db.pool.QueryRowContext(background, `
 SELECT count(abstract), coalesce(sum(octet_length(abstract)), 0), count(*) - count(abstract)
-  FROM paper WHERE (ruleset <> ? OR faults IS NOT NULL) AND holds > -1`, r.ruleset).Scan(&papers, &bytes, &lost)
+  FROM paper WHERE (ruleset <> ? OR faults IS NOT NULL OR ?) AND holds > -1`, r.ruleset, r.again).Scan(&papers, &bytes, &lost)
 	return papers, bytes, lost, r.db.explain(err)
 }
 

@@ -237,7 +237,7 @@ func (r *Run) load(n int64) (row, error) {
 
 // fresh says whether a paper needs no new look.
 func (r *Run) fresh(w row) bool {
-	return w.ruleset == r.ruleset && !w.faults.Valid && w.abstract.Valid == (w.holds >= r.Keep.least())
+	return !r.again && w.ruleset == r.ruleset && !w.faults.Valid && w.abstract.Valid == (w.holds >= r.Keep.least())
 }
 
 // examine fills a row with what the rules made of a text.

@@ -141,6 +141,29 @@ func TestChangedRules(t *testing.T) {
 	wantCounts(t, "rerun", run(t, d, Job{Rules: "1"}, a, b), Counts{Records: 2, Unchanged: 2})
 }
 
+func TestAgain(t *testing.T) {
+	d := openTest(t)
+	a := rec{file: "a.txt", line: 1, title: "One", text: "M gets GSM8K=84.1"}
+	run(t, d, Job{}, a)
+	for _, job := range []Job{{Again: true}, {Again: true}} {
+		r := begin(t, d, job)
+		known, err := r.Known([]Place{a.place()})
+		if err != nil || known[0] {
+			t.Errorf("known %v, %v", known, err)
+		}
+		if papers, _, _, err := r.Size(); papers != 1 || err != nil {
+			t.Errorf("%d papers, %v", papers, err)
+		}
+		p := a.paper()
+		if out, err := r.Save(a.place(), p, extract.Result{Values: true}); err != nil {
+			t.Errorf("%v, %v", out, err)
+		}
+		r.End(Done)
+	}
+	wantClaims(t, d, Filter{}) // the program is said to find none now
+	wantCounts(t, "then", run(t, d, Job{}, a), Counts{Records: 1, Unchanged: 1})
+}
+
 func TestFaultyPaperIsNeverUnchanged(t *testing.T) {
 	d := openTest(t)
 	a := rec{file: "a.txt", line: 1, title: "One", text: "M gets GSM8K=84.1", fault: "slow"}

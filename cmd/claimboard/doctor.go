@@ -38,7 +38,10 @@ func doctorRun(ctx context.Context, a *app) error {
 		return err
 	}
 	d := &doctor{app: a}
-	if d.store, err = a.openDB(); err != nil {
+	if d.store, err = a.openDB(); db.IsDamaged(err) {
+		d.damaged(a.database(), []string{err.Error()})
+		return partly("1 check failed")
+	} else if err != nil {
 		return err
 	}
 	defer d.store.Close()
@@ -82,9 +85,12 @@ func (d *doctor) integrity(ctx context.Context) bool {
 		d.ok("the file is whole")
 		return true
 	}
-	path := d.store.Path()
-	d.bad("the file is damaged", faults, fmt.Sprintf("rename %s and run claimboard extract on the papers again; what it held of history can be saved with sqlite3 %s .recover", path, path))
+	d.damaged(d.store.Path(), faults)
 	return false
+}
+
+func (d *doctor) damaged(path string, faults []string) {
+	d.bad("the file is damaged", faults, fmt.Sprintf("rename %s and run claimboard extract on the papers again; what it held of history can be saved with sqlite3 %s .recover", path, path))
 }
 
 func (d *doctor) spans(ctx context.Context) error {

@@ -46,6 +46,21 @@ const examplePapers = `{"id":"2401.10020","title":"Step-DPO: a model","abstract"
 const exampleBib = `@article{x, title={Delta: a model}, abstract={We present Delta. Delta achieves an accuracy of 71.2% on GSM8K.}, year={2024}}
 `
 
+const exampleRules = `schema: claimboard/v1
+vocab: benchmark
+entries:
+  - {id: example-bench, name: ExampleBench}
+`
+
+// exampleFiles are what the examples read, beside some databases.
+var exampleFiles = map[string]string{
+	"papers.jsonl":        examplePapers,
+	"papers.bib":          exampleBib,
+	"more-papers/a.jsonl": examplePapers,
+	"my.yaml":             exampleRules,
+	"more/other.yaml":     strings.ReplaceAll(strings.ReplaceAll(exampleRules, "example", "other"), "Example", "Other"),
+}
+
 // exampleFolder holds the program, and a folder with what the examples name.
 func exampleFolder(t *testing.T) string {
 	home := t.TempDir()
@@ -58,9 +73,12 @@ func exampleFolder(t *testing.T) string {
 		t.Skip(err)
 	}
 	work := filepath.Join(home, "work")
-	os.MkdirAll(filepath.Join(work, "more-papers"), 0o755)
-	for name, text := range map[string]string{"papers.jsonl": examplePapers, "papers.bib": exampleBib, "more-papers/a.jsonl": examplePapers} {
-		if err := os.WriteFile(filepath.Join(work, name), []byte(text), 0o644); err != nil {
+	for name, text := range exampleFiles {
+		file := filepath.Join(work, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

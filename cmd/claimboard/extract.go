@@ -22,6 +22,7 @@ type extractOptions struct {
 	to      string
 	workers int
 	keep    string
+	again   bool
 	format  string
 	mapping []string
 }
@@ -51,6 +52,7 @@ rules.`,
 	f.StringVar(&o.to, "to", "", "write claims to stdout as `FORMAT` (jsonl), and use no database")
 	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "papers to work on at once")
 	f.StringVar(&o.keep, "keep-abstracts", "", "abstracts to store: all, values (those that hold any number that could be a result), claims or none (default: as the run before, at first values)")
+	f.BoolVar(&o.again, "again", false, "look at every paper, though neither it nor the rules changed")
 	f.StringVar(&o.format, "input-format", "", "format of the input, where its content does not tell ("+strings.Join(paper.Formats(), ", ")+")")
 	f.StringArrayVar(&o.mapping, "map", nil, "your names for fields, `title=…,abstract=…,id=…`")
 	return cmd
@@ -115,7 +117,7 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 		return p.outcome(ctx, err)
 	}
 	return extractInto(ctx, a, p, db.Job{
-		Rules: set.Hash, Version: version(), Inputs: o.inputs, Keep: db.Keep(o.keep),
+		Rules: set.Hash, Version: version(), Inputs: o.inputs, Keep: db.Keep(o.keep), Again: o.again,
 		Waiting: func() { a.note("waiting for another run on %s to end", safe(a.database())) },
 	})
 }

@@ -10,7 +10,7 @@ import (
 // Without a terminal, a line is written after so long, and then as often.
 const quietTime = 5 * time.Second
 
-const barTemplate = `{{counters . "%s of %s" "%s"}} {{bar . }} {{speed . "%s/s"}} {{string . "found"}} {{rtime . "%s left"}}`
+const barTemplate = `{{counters . "%s of %s" "%s"}} {{bar . }} {{speed . "%s/s" ""}} {{string . "found"}} {{rtime . "%s left" "" ""}}`
 
 // follow shows how far the pipeline is, until the returned function is called.
 func follow(p *pipeline) (stop func()) {

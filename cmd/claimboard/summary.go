@@ -86,8 +86,11 @@ func (s *summary) papers(p *pipeline) string {
 	c := &p.store.Counts
 	if p.reader == nil {
 		text := fmt.Sprintf("%s looked at again: %s changed", plural(c.Records, "stored abstract"), number(c.Changed))
-		if p.lost > 0 {
-			text += fmt.Sprintf("; %s could not be, their abstracts are not kept: read their files again", plural(p.lost, "paper"))
+		switch {
+		case p.lost == 1:
+			text += "; 1 could not be: its abstract is not kept, so read its file again"
+		case p.lost > 1:
+			text += fmt.Sprintf("; %s could not be: their abstracts are not kept, so read their files again", number(p.lost))
 		}
 		return text
 	}
