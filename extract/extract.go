@@ -16,7 +16,9 @@ type Extractor struct {
 	units      unitTable
 	qualifiers qualifierTable
 	common     map[string]bool
-	abbrev     map[string]bool
+	// endings are last parts of hyphenated words that are no names: "based".
+	endings map[string]bool
+	abbrev  map[string]bool
 	// generic are the metrics that say nothing of their own ("performance"): the
 	// benchmark's usual metric is meant.
 	generic map[string]bool
@@ -52,6 +54,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		units:      newUnitTable(set.Units),
 		qualifiers: newQualifierTable(set.Words),
 		common:     wordSet(set.Words["common"]),
+		endings:    wordSet(set.Words["endings"]),
 		abbrev:     wordSet(set.Words["abbreviations"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),

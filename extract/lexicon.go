@@ -121,8 +121,8 @@ func nextPiece(s string, from int) span {
 			return span{i, i + run(s[i:], unicode.IsLetter)}
 		case unicode.IsDigit(r):
 			return span{i, i + run(s[i:], unicode.IsDigit)}
-		case r == '+' || r == '@' || r == '*' || r == '^' || r == '%':
-			return span{i, i + size}
+		case unicode.IsSymbol(r), unicode.Is(unicode.No, r), r == '@' || r == '*' || r == '%':
+			return span{i, i + size} // the "∞" of "∞Bench", the "²" of "R²"
 		}
 		i += size
 	}

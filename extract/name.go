@@ -115,8 +115,8 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 	}
 	head, _ := utf8.DecodeRuneInString(word)
 	switch {
-	case upper+lower == 0:
-		return false
+	case upper+lower == 0 || x.endings[low[strings.LastIndexByte(low, '-')+1:]] && strings.Contains(low, "-"):
+		return false // "LLM-based", "X86-CPU"
 	case unicode.IsDigit(head):
 		return inner >= 2 && lower > 0 // "20NewsGroups", not "10K" or "3D"
 	case inner > 0 && lower+upper > 1:
