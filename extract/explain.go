@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 
 	"claimboard/extract/paper"
@@ -23,6 +24,10 @@ type ExplainedSentence struct {
 	View     string             `json:"view"`
 	Mentions []ExplainedMention `json:"mentions"`
 	Values   []ExplainedValue   `json:"values"`
+	// Others are numbers that were not read as values, each with the reason.
+	Others []ExplainedValue `json:"others,omitempty"`
+	// Attempts are what the rules came to, nil where nobody asked.
+	Attempts []Attempt `json:"attempts,omitempty"`
 }
 
 // ExplainedMention is a typed span, or a list of them.
@@ -38,13 +43,21 @@ type ExplainedMention struct {
 type ExplainedValue struct {
 	Text string `json:"text"`
 	// Rule had the value, before Losers; "" where no rule matched it.
-	Rule   string   `json:"rule,omitempty"`
-	Losers []string `json:"losers,omitempty"`
+	Rule   string           `json:"rule,omitempty"`
+	Losers []ExplainedLoser `json:"losers,omitempty"`
 	// Benchmark, Metric and Method are what the slots hold and the rule that
 	// filled each.
 	Slots []ExplainedSlot `json:"slots,omitempty"`
+	// Claims are the ids of the claims that it became.
+	Claims []string `json:"claims,omitempty"`
 	// Why says why the value is no claim, "" if it is one.
 	Why string `json:"why,omitempty"`
+}
+
+// ExplainedLoser is a rule that matched a value and did not get it.
+type ExplainedLoser struct {
+	Rule string `json:"rule"`
+	Why  string `json:"why"`
 }
 
 // ExplainedSlot is one filled slot of a claim.
@@ -56,6 +69,36 @@ type ExplainedSlot struct {
 
 // Explain extracts the claims of a paper and tells how each came about.
 func (x *Extractor) Explain(p *paper.Paper) Explanation {
+	e, _ := x.explain(p)
+	return e
+}
+
+// Explain does so too, and tells what each rule wanted came to on every
+// sentence with a value.
+func (t *Tracer) Explain(p *paper.Paper, wanted func(*rules.Rule) bool) Explanation {
+	e, a := t.x.explain(p)
+	var early, late []*pattern
+	for _, p := range t.x.patterns {
+		switch {
+		case !wanted(p.rule) || p.rule.Scope == "title":
+		case p.rule.Mention != "":
+			early = append(early, p)
+		default:
+			late = append(late, p)
+		}
+	}
+	// Mention rules see names before their kinds are settled.
+	before := &analysis{x: t.x, paper: p, text: a.text}
+	before.read()
+	for i, s := range a.sentences {
+		if s.hasValue() {
+			e.Sentences[i].Attempts = append(t.attempts(a, s, late), t.attempts(before, before.sentences[i], early)...)
+		}
+	}
+	return e
+}
+
+func (x *Extractor) explain(p *paper.Paper) (Explanation, *analysis) {
 	a := x.analyse(p)
 	out := Explanation{OwnMethod: a.ownMethod, OwnBenchmark: a.ownBenchmark, Claims: a.claims}
 	byValue := map[*Mention]*candidate{}
@@ -65,7 +108,7 @@ func (x *Extractor) Explain(p *paper.Paper) Explanation {
 	for _, s := range a.sentences {
 		out.Sentences = append(out.Sentences, a.explain(s, byValue))
 	}
-	return out
+	return out, a
 }
 
 func (a *analysis) explain(s *sentence, byValue map[*Mention]*candidate) ExplainedSentence {
@@ -78,21 +121,68 @@ func (a *analysis) explain(s *sentence, byValue map[*Mention]*candidate) Explain
 		}
 		out.Mentions = append(out.Mentions, e)
 		if m.IsValue() {
-			out.Values = append(out.Values, explainValue(m, byValue[m]))
+			out.Values = append(out.Values, a.explainValue(m, byValue[m]))
 		}
+	}
+	out.Others = a.unread(s)
+	return out
+}
+
+// unread are the numbers of a sentence that are no values.
+func (a *analysis) unread(s *sentence) []ExplainedValue {
+	text := a.text.Tidy
+	var out []ExplainedValue
+	for i, next := s.start, 0; i < s.end; {
+		if next < len(s.mentions) && s.mentions[next].Start <= i {
+			m := &s.mentions[next]
+			if name := text[m.Start:m.End]; !m.IsValue() && hasDigit(name) {
+				out = append(out, ExplainedValue{Text: name, Why: "part of the name of a " + kindOf(m)})
+			}
+			i, next = max(m.End, i+1), next+1
+			continue
+		}
+		if !isDigit(text[i]) {
+			i++
+			continue
+		}
+		from := strings.LastIndexByte(text[s.start:i], ' ') + 1 + s.start
+		end := i + len(wordAt(text, i))
+		if next < len(s.mentions) {
+			end = min(end, s.mentions[next].Start)
+		}
+		end = max(end, digits(text, i))
+		why := "written together with other text"
+		if isYear(strings.Trim(text[from:end], "(),;:'\"")) {
+			why = "most likely a year"
+		}
+		out = append(out, ExplainedValue{Text: text[from:end], Why: why})
+		i = end
 	}
 	return out
 }
 
-func explainValue(m *Mention, c *candidate) ExplainedValue {
+func kindOf(m *Mention) string {
+	if m.Type == rules.Name {
+		return "thing of unknown kind"
+	}
+	return rules.TokenName(m.Type)
+}
+
+func (a *analysis) explainValue(m *Mention, c *candidate) ExplainedValue {
 	v := ExplainedValue{Text: m.Text}
+	start, end := a.text.Raw(m.Start, m.End)
+	for i := range a.claims {
+		if cl := &a.claims[i]; start <= cl.Start && cl.End <= end {
+			v.Claims = append(v.Claims, cl.ID)
+		}
+	}
 	if c == nil {
 		v.Why = "no rule matches it"
 		return v
 	}
 	v.Rule, v.Why = c.rule.rule.ID.Value, c.why
 	for _, l := range c.losers {
-		v.Losers = append(v.Losers, l.rule.rule.ID.Value)
+		v.Losers = append(v.Losers, ExplainedLoser{l.rule.rule.ID.Value, c.over(l)})
 	}
 	for _, s := range []struct {
 		name string
@@ -103,6 +193,20 @@ func explainValue(m *Mention, c *candidate) ExplainedValue {
 		}
 	}
 	return v
+}
+
+// over says why a candidate goes before another of the same value.
+func (c *candidate) over(d *candidate) string {
+	if p, q := c.rule.rule.Priority, d.rule.rule.Priority; p != q {
+		return fmt.Sprintf("priority %d against %d", p, q)
+	}
+	if n, m := c.bound(), d.bound(); n != m {
+		return fmt.Sprintf("binds %d slots against %d", n, m)
+	}
+	if n, m := c.match.end-c.match.start, d.match.end-d.match.start; n != m {
+		return "matches a longer stretch"
+	}
+	return "its id comes first"
 }
 
 // words are the author's words in a slot.

@@ -80,6 +80,7 @@ leaderboards.`,
 		{"look", newShowCmd(a)},
 		{"look", newDiffCmd(a)},
 		{"look", newDoctorCmd(a)},
+		{"rules", newExplainCmd(a)},
 		{"rules", newRulesCmd(a)},
 	} {
 		c.cmd.GroupID = c.group
