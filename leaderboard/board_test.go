@@ -175,6 +175,12 @@ func TestRanking(t *testing.T) {
 			rows:    "1 SwallowMath +12.4; 2 B 3",
 		},
 		{
+			name:    "the reduction of what is better low is better high",
+			options: Options{Kind: extract.Delta},
+			claims:  []claim{c("A", "LibriSpeech", "12%").metric("error rate reduction").delta(), c("B", "LibriSpeech", "20%").metric("error rates reduction").delta()},
+			rows:    "1 B 20%; 2 A 12%",
+		},
+		{
 			name:    "fractions among percentages",
 			claims:  []claim{c("A", "GSM8K", "0.84"), c("B", "GSM8K", "84.1"), c("C", "GSM8K", "83%")},
 			rows:    "1 B 84.1; 2 A 0.84; 3 C 83%",

@@ -112,7 +112,7 @@ func Select(set *rules.Set, f Filter) *Selection {
 	return &Selection{
 		filter: f, names: n, undated: map[string]bool{},
 		benchmarks: newWanted("benchmark", f.Benchmarks, set.Benchmarks, func(s string) string { return cached(n.folded, set.Benchmarks, s) }),
-		metrics:    newWanted("metric", f.Metrics, set.Metrics, func(s string) string { return cached(n.metrics, set.Metrics, s) }),
+		metrics:    newWanted("metric", f.Metrics, set.Metrics, n.metricKey),
 		tasks:      newWanted("task", f.Tasks, nil, Fold),
 		methods:    newWanted("method", f.Methods, nil, n.method),
 	}

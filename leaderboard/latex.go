@@ -9,7 +9,7 @@ import (
 // WriteLaTeX writes sheets as tables that need the package booktabs, in UTF-8.
 func WriteLaTeX(w io.Writer, sheets []Sheet) error {
 	out := bufio.NewWriter(w)
-	out.WriteString("% needs \\usepackage{booktabs}\n")
+	out.WriteString("% needs \\usepackage{booktabs}; names in other scripts need XeLaTeX or LuaLaTeX\n")
 	for i := range sheets {
 		latex(out, &sheets[i])
 	}

@@ -28,7 +28,7 @@ func newNames(set *rules.Set) *names {
 func (n *names) key(r *extract.Record, bySetting bool) key {
 	k := key{
 		benchmark: cached(n.folded, n.set.Benchmarks, r.Benchmark),
-		metric:    cached(n.metrics, n.set.Metrics, r.Metric),
+		metric:    n.metricKey(r.Metric),
 		kind:      r.Kind,
 	}
 	if r.Kind == extract.Delta {
@@ -52,8 +52,44 @@ func change(r *extract.Record) string {
 }
 
 func (n *names) benchmark(name string) *rules.Entry { return n.set.Benchmarks.Lookup(name) }
-func (n *names) metric(name string) *rules.Entry    { return n.set.Metrics.Lookup(name) }
-func (n *names) method(name string) string          { return cached(n.methods, n.set.Methods, name) }
+
+// reduction ends the metric of a change that rules name "{metric} reduction".
+const reduction = " reduction"
+
+// metric finds a metric. The reduction of a known one is known, too: the more
+// the better, if less of the metric is better.
+func (n *names) metric(name string) *rules.Entry {
+	if e := n.set.Metrics.Lookup(name); e != nil {
+		return e
+	}
+	base, ok := strings.CutSuffix(name, reduction)
+	of := n.set.Metrics.Lookup(base)
+	if !ok || of == nil {
+		return nil
+	}
+	e := &rules.Entry{ID: of.ID + reduction, Name: of.Name + reduction}
+	switch of.Direction {
+	case Lower:
+		e.Direction = Higher
+	case Higher:
+		e.Direction = Lower
+	}
+	return e
+}
+
+// metricKey folds the name of a metric.
+func (n *names) metricKey(name string) string {
+	if k, ok := n.metrics[name]; ok {
+		return k
+	}
+	k := Fold(name)
+	if e := n.metric(name); e != nil {
+		k = e.ID
+	}
+	n.metrics[name] = k
+	return k
+}
+func (n *names) method(name string) string { return cached(n.methods, n.set.Methods, name) }
 
 // system identifies a record's method among those of all papers. A description
 // ("best model", "baseline") is another one in each paper.

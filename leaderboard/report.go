@@ -17,6 +17,8 @@ type Report struct {
 	Title string
 	// Sheets are for people.
 	Sheets []Sheet
+	// Warnings are those of the boards, for formats that have no place for notes.
+	Warnings []string
 	// Data is for programs: one header, whatever the number of boards.
 	Data Sheet
 	// Value is what JSON holds.
@@ -51,6 +53,9 @@ func BoardsReport(boards []Board, wide bool) Report {
 	}
 	for i := range boards {
 		r.Sheets = append(r.Sheets, boards[i].Sheet(wide))
+		for _, w := range boards[i].Warnings {
+			r.Warnings = append(r.Warnings, boards[i].Title()+": "+w)
+		}
 	}
 	return r
 }

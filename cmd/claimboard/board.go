@@ -116,7 +116,9 @@ func boardRun(ctx context.Context, a *app, o *boardOptions) error {
 		return err
 	}
 	if o.format == "csv" || o.format == "tsv" {
-		a.warn(report) // those formats have no place for it
+		for _, w := range report.Warnings {
+			a.note("%s", safeLines(w))
+		}
 	}
 	return a.write(o.output, func(w io.Writer) error {
 		return report.Write(w, o.format, terminalStyle(w), leaderboard.Delimited{Raw: o.raw})
@@ -153,15 +155,6 @@ func (o *boardOptions) inOrder(boards []leaderboard.Board, set *rules.Set) []lea
 	}
 	slices.SortStableFunc(boards, func(a, b leaderboard.Board) int { return place(a) - place(b) })
 	return boards
-}
-
-// warn tells the notes of a report on stderr.
-func (a *app) warn(r leaderboard.Report) {
-	for _, s := range r.Sheets {
-		for _, note := range s.Notes {
-			a.note("%s: %s", safe(s.Title), safeLines(note))
-		}
-	}
 }
 
 // claimFilter is the flags that choose claims.
