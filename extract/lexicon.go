@@ -16,6 +16,8 @@ type lexicon struct {
 	// splits are endings that a benchmark's name may have and still be one;
 	// variants are words that go on with a system's name: "Tiny", "Instruct".
 	splits, variants map[string]bool
+	// languages are the names and codes in "German-to-English", "De-En".
+	languages map[string]bool
 }
 
 type node struct {
@@ -48,7 +50,7 @@ type ending struct {
 }
 
 func newLexicon(set *rules.Set) *lexicon {
-	l := &lexicon{root: &node{}, splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"])}
+	l := &lexicon{root: &node{}, splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"]), languages: wordSet(set.Words["languages"])}
 	for _, v := range []struct {
 		vocab *rules.Vocabulary
 		typ   rune
@@ -263,10 +265,27 @@ func (l *lexicon) extend(text string, m *Mention) bool {
 			return false
 		}
 	}
-	if m.Type == rules.Method {
+	switch m.Type {
+	case rules.Method:
 		l.variant(text, m)
+	case rules.Benchmark:
+		l.languagePair(text, m)
 	}
 	return true
+}
+
+// languagePair takes the languages of a translation task into its name: "WMT
+// 2017 German-to-English".
+func (l *lexicon) languagePair(text string, m *Mention) {
+	if m.End+1 >= len(text) || text[m.End] != ' ' {
+		return
+	}
+	w := wordFrom(text, m.End+1)
+	from, to, ok := strings.Cut(strings.ToLower(text[w.start:w.end]), "-")
+	to = strings.TrimPrefix(to, "to-")
+	if ok && l.languages[from] && l.languages[to] {
+		m.End, m.Text, m.Variant = w.end, text[m.Start:w.end], true
+	}
 }
 
 // variant takes the words of a size or variant that stand after a system's
@@ -334,6 +353,9 @@ func (l *lexicon) suffix(text string, m *Mention, from int) bool {
 	}
 	m.End = end
 	m.Text = text[m.Start:end]
-	m.Entry = nil
+	m.Variant = true
+	if m.Type == rules.Metric {
+		m.Entry = nil
+	}
 	return true
 }

@@ -19,6 +19,9 @@ type Mention struct {
 	Text string
 	// Entry is the vocabulary's, nil for names that are in no vocabulary.
 	Entry *rules.Entry
+	// Variant says that the mention is a variant of the entry, under a name of its
+	// own: "GSM8K-Hard".
+	Variant bool
 	// Number is what a value mention says.
 	Number Number
 	// Items are a list's members in order, nil for a single mention.
@@ -30,7 +33,7 @@ type Mention struct {
 // Name is the vocabulary's display name of a benchmark or metric, else the
 // author's text: systems are called what the author calls them.
 func (m *Mention) Name() string {
-	if m.Entry != nil && m.Type != rules.Method && m.Type != rules.Rival {
+	if m.Entry != nil && !m.Variant && m.Type != rules.Method && m.Type != rules.Rival {
 		return m.Entry.Name
 	}
 	return m.Text
