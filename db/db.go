@@ -39,10 +39,12 @@ var ErrMissing = errors.New("no such database")
 // Open opens the database for writing, makes it if it is not there, and brings
 // an older schema up to date.
 func Open(path string) (*DB, error) {
+	if err := refuse(path); err != nil {
+		return nil, err
+	}
 	d, err := open(path, url.Values{
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {"NORMAL"},
-		"_cache_size":   {"-32000"},
 	})
 	if err != nil {
 		return nil, err
@@ -52,6 +54,32 @@ func Open(path string) (*DB, error) {
 		return nil, d.explain(err)
 	}
 	return d, nil
+}
+
+// refuse says why a file that is there cannot be the database. It looks
+// without writing: to open for writing is to change the file's journal mode,
+// and it may be another program's.
+func refuse(path string) error {
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return nil
+	}
+	d, err := open(path, url.Values{"mode": {"ro"}})
+	if err != nil {
+		if sealed(path, err) {
+			return nil // opening for writing says it better
+		}
+		return err
+	}
+	defer d.Close()
+	p, err := d.migrator()
+	if err != nil {
+		return err
+	}
+	has, err := d.SchemaVersion(context.Background())
+	if err != nil {
+		return err
+	}
+	return d.notNewer(has, latest(p))
 }
 
 // OpenReadOnly opens a database that is there, and never writes to it. The

@@ -121,8 +121,19 @@ func TestKilled(t *testing.T) {
 	for range 3 {
 		lines.Scan()
 	}
+	d, err := OpenReadOnly(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if !d.AtWork() {
+		t.Error("nothing is said to be at work")
+	}
 	cmd.Process.Kill()
 	cmd.Wait()
+	if d.AtWork() {
+		t.Error("a killed run is said to be at work")
+	}
 	wholePapers(t, path, 2000)
 	runs, err := reopen(t, path).Runs(ctx)
 	if err != nil || runs[0].Status != Running || runs[1].Status != Done {
@@ -320,6 +331,11 @@ func TestUnusable(t *testing.T) {
 		if got != nil {
 			got.Close()
 		}
+	}
+	// Another program's database is as it was: in no other journal mode.
+	other, err := os.ReadFile(filepath.Join(folder, "other.db"))
+	if err != nil || other[18] != 1 {
+		t.Errorf("another program's database was changed: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(folder, "odd name?#%41.db")); err != nil {
 		t.Error(err)

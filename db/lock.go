@@ -71,3 +71,19 @@ func (l *lock) release() {
 	os.Remove(l.file.Name())
 	l.file.Close()
 }
+
+// AtWork says whether a run is writing to the database right now. The lock's
+// file alone does not tell: a run that was killed leaves it.
+func (d *DB) AtWork() bool {
+	if _, err := os.Stat(d.path + "-lock"); err != nil {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	l, err := lockRuns(ctx, d.path, nil)
+	if err != nil {
+		return true
+	}
+	l.release()
+	return false
+}

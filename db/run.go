@@ -105,6 +105,10 @@ func (r *Run) begin(job Job) (err error) {
 	if r.conn, err = r.db.pool.Conn(background); err != nil {
 		return err
 	}
+	// The writer alone has a large cache, in KiB: its pages are all over the file.
+	if err := r.exec("PRAGMA cache_size = -64000"); err != nil {
+		return err
+	}
 	if err := r.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -116,8 +115,8 @@ func (d *doctor) runs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(d.store.Path() + "-lock"); err == nil && len(runs) > 0 && runs[len(runs)-1].Status == db.Running {
-		runs = runs[:len(runs)-1] // at work, or killed: the next run tells
+	if n := len(runs); n > 0 && runs[n-1].Status == db.Running && d.store.AtWork() {
+		runs = runs[:n-1]
 	}
 	// A run that broke off is mended by any later one of the same inputs.
 	for i, r := range runs {
