@@ -82,6 +82,7 @@ leaderboards.`,
 		{"look", newDoctorCmd(a)},
 		{"rules", newExplainCmd(a)},
 		{"rules", newRulesCmd(a)},
+		{"rules", newEvalCmd(a)},
 	} {
 		c.cmd.GroupID = c.group
 		root.AddCommand(c.cmd)
