@@ -23,6 +23,10 @@ type analysis struct {
 	// ownNamed says that ownMethod is a name, not words of the title.
 	ownNamed bool
 
+	// terms are names that stand for ordinary words: no benchmarks, whatever
+	// their context.
+	terms map[string]bool
+
 	candidates []*candidate
 	claims     []Claim
 	faults     []Fault
@@ -50,6 +54,7 @@ func (a *analysis) read() {
 // unknown kind is, here or in the whole abstract.
 func (a *analysis) nameKinds() {
 	kinds := map[string]rune{}
+	a.terms = map[string]bool{}
 	for _, p := range a.x.kinds {
 		if p.rule.Scope == "title" {
 			a.nameKindsIn(p, a.title, a.titleText, kinds)
@@ -81,6 +86,16 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		if p.rule.Lists == "required" && mention.Items == nil {
 			return true
 		}
+		switch p.rule.Mention {
+		case "term":
+			for _, item := range mention.items() {
+				a.terms[rules.Key(item.Text)] = true
+			}
+			return true
+		case "topic":
+			mention.setTopic()
+			return true
+		}
 		kind := tokenOf(p.rule.Mention)
 		if kind == rules.Rival || kind == rules.Corpus {
 			setType(mention, kind)
@@ -88,6 +103,9 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 		for _, item := range mention.items() {
 			key := rules.Key(item.Text)
+			if kind == rules.Benchmark && !p.rule.Own && a.terms[key] {
+				continue
+			}
 			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark)) {
 				kinds[key] = kind
 			}

@@ -140,7 +140,7 @@ func (s *sentence) benchmarks() []*Mention {
 	var found []*Mention
 	seen := map[string]bool{}
 	for k := range s.mentions {
-		if m := &s.mentions[k]; m.Type == rules.Benchmark && !seen[m.Name()] {
+		if m := &s.mentions[k]; m.Type == rules.Benchmark && m.Topic && !seen[m.Name()] {
 			seen[m.Name()] = true
 			found = append(found, m)
 		}
@@ -168,7 +168,7 @@ func (a *analysis) onlyBenchmark(upTo int) slot {
 	for _, s := range append([]*sentence{a.title}, a.sentences[:upTo+1]...) {
 		for k := range s.mentions {
 			m := &s.mentions[k]
-			if m.Type != rules.Benchmark {
+			if m.Type != rules.Benchmark || !m.Topic && s != a.title {
 				continue
 			}
 			if only != nil && only.Name() != m.Name() {
@@ -412,6 +412,9 @@ func (a *analysis) saysNothing(name string, benchmark slot, n Number) bool {
 // usualMetric is the benchmark's metric in the vocabulary, else the one that a
 // number of this unit most often is.
 func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
+	if factors := a.x.set.Words["default-metric-factor"]; n.Class == rules.Factor && len(factors) > 0 {
+		return factors[0] // "4.1x on ScanNet" is no mIoU
+	}
 	if e != nil && e.Metric != "" {
 		if m := a.x.set.Metrics.Lookup(e.Metric); m != nil {
 			return m.Name
@@ -419,7 +422,8 @@ func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
 		return e.Metric
 	}
 	defaults := a.x.set.Words["default-metric-number"]
-	if n.Class == rules.Percent || n.Class == rules.Points {
+	switch n.Class {
+	case rules.Percent, rules.Points:
 		defaults = a.x.set.Words["default-metric-percent"]
 	}
 	if len(defaults) == 0 {

@@ -191,7 +191,7 @@ func (l *lexicon) at(text, folded string, p span, floor int) (Mention, bool) {
 			}
 		}
 		q := nextPiece(folded, p.end)
-		if gap := folded[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'", gap)) && gap != "‐" && gap != "’" {
+		if gap := folded[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'&", gap)) && gap != "‐" && gap != "’" {
 			break
 		}
 		if q.start == q.end {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -26,6 +27,8 @@ type Mention struct {
 	Number Number
 	// Items are a list's members in order, nil for a single mention.
 	Items []Mention
+	// Topic says that a later sentence without a benchmark may be about this one.
+	Topic bool
 	// Own says that the abstract introduces this name as its own.
 	Own bool
 }
@@ -37,6 +40,13 @@ func (m *Mention) Name() string {
 		return m.Entry.Name
 	}
 	return m.Text
+}
+
+func (m *Mention) setTopic() {
+	m.Topic = true
+	for i := range m.Items {
+		m.Items[i].Topic = true
+	}
 }
 
 // IsValue says whether the mention is a number.
@@ -358,7 +368,12 @@ func listed(text string, a, b *Mention) bool {
 	return a.Type == b.Type || a.Type == rules.Name || b.Type == rules.Name
 }
 
+// datasetNoun is what may stand behind the first members of a list: "the ACE
+// benchmark and the KBP benchmark".
+var datasetNoun = regexp.MustCompile(`^ (?:data ?sets?|benchmarks?|corpus|corpora|test sets?|tasks?)\b`)
+
 func isListSeparator(s string) bool {
+	s = datasetNoun.ReplaceAllString(s, "")
 	if len(s) > 12 {
 		return false
 	}

@@ -323,6 +323,9 @@ func (x *Extractor) unit(text string, end int) (*rules.Entry, int) {
 	if p > end && text[end] == '-' && entry.Class == "percent" {
 		return nil, 0
 	}
+	if entry.Class == "factor" && glued(text, p+n) {
+		return nil, 0 // "2x-large"
+	}
 	return entry, p + n
 }
 

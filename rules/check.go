@@ -52,7 +52,7 @@ func under(path []any, more ...any) []any { return append(slices.Clip(path), mor
 var (
 	scopes     = []string{"sentence", "abstract", "title"}
 	lists      = []string{"respectively", "required"}
-	mentionOf  = []string{"benchmark", "method", "metric", "rival", "corpus"}
+	mentionOf  = []string{"benchmark", "method", "metric", "rival", "corpus", "term", "topic"}
 	bindable   = []string{"benchmark", "metric", "method", "versus", "setting", "base", "phrase"}
 	kinds      = []string{"score", "delta"}
 	bounds     = []string{"exact", "at_least", "at_most", "approx"}

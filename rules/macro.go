@@ -306,6 +306,8 @@ func (e *expander) sans(kinds string, at int) {
 		switch token, ok := tokens[kind]; {
 		case kind == "comma":
 			class += ",;"
+		case kind == "semicolon":
+			class += ";"
 		case kind == "value" || kind == "number":
 			class += anyValue
 		case ok:
