@@ -37,11 +37,8 @@ type storedClaim struct {
 	closed      bool // by this run
 }
 
-// rewrite makes a paper's claims those of res. Rows that are equal stay as
-// they are; those that are gone are closed, or deleted if this run made them;
-// one that this run had closed is opened again. It says whether any differed.
+// rewrite makes a paper's claims those of res, and says whether any differed.
 func (r *Run) rewrite(w *row, p *paper.Paper, res extract.Result, isNew bool) (bool, error) {
-	claims := named(w.id, p, res.Claims)
 	var old []storedClaim
 	if !isNew {
 		var err error
@@ -49,44 +46,60 @@ func (r *Run) rewrite(w *row, p *paper.Paper, res extract.Result, isNew bool) (b
 			return false, err
 		}
 	}
-	byKey := map[claimKey][]*storedClaim{}
+	d := differences(old, named(w.id, p, res.Claims))
+	for i := range d.gained {
+		if err := r.gain(w.n, &d.gained[i]); err != nil {
+			return false, err
+		}
+	}
+	for _, c := range d.regained {
+		if err := r.regain(c); err != nil {
+			return false, err
+		}
+	}
+	for _, c := range d.lost {
+		if err := r.lose(c); err != nil {
+			return false, err
+		}
+	}
+	return len(d.gained)+len(d.regained)+len(d.lost) > 0, nil
+}
+
+// difference is what changes a paper's claims into others. Claims that are
+// equal in every field are no part of it.
+type difference struct {
+	gained   []extract.Claim
+	regained []*storedClaim // that this run had closed
+	lost     []*storedClaim
+}
+
+func differences(old []storedClaim, now []extract.Claim) difference {
+	var d difference
+	byKey := map[claimKey][]*storedClaim{} // a paper may say the same twice
 	for i := range old {
 		k := keyOf(&old[i].Claim)
 		byKey[k] = append(byKey[k], &old[i])
 	}
-	changed := false
-	for i := range claims {
-		k := keyOf(&claims[i])
-		if same := byKey[k]; len(same) > 0 {
-			byKey[k] = same[1:]
-			if same[0].closed {
-				changed = true
-				if err := r.open(same[0]); err != nil {
-					return false, err
-				}
-			}
+	matched := map[*storedClaim]bool{}
+	for i := range now {
+		k := keyOf(&now[i])
+		same := byKey[k]
+		if len(same) == 0 {
+			d.gained = append(d.gained, now[i])
 			continue
 		}
-		changed = true
-		if err := r.addClaim(w.n, &claims[i]); err != nil {
-			return false, err
+		byKey[k] = same[1:]
+		matched[same[0]] = true
+		if same[0].closed {
+			d.regained = append(d.regained, same[0])
 		}
 	}
 	for i := range old {
-		k := keyOf(&old[i].Claim)
-		if len(byKey[k]) == 0 || byKey[k][0] != &old[i] {
-			continue
-		}
-		byKey[k] = byKey[k][1:]
-		if old[i].closed {
-			continue
-		}
-		changed = true
-		if err := r.lose(&old[i]); err != nil {
-			return false, err
+		if c := &old[i]; !matched[c] && !c.closed {
+			d.lost = append(d.lost, c)
 		}
 	}
-	return changed, nil
+	return d
 }
 
 // claims are those of a paper that hold, or that this run has closed.
@@ -107,12 +120,14 @@ func (r *Run) claims(paper int64) ([]storedClaim, error) {
 	return out, rows.Err()
 }
 
-func (r *Run) addClaim(paper int64, c *extract.Claim) error {
+// gain adds a claim.
+func (r *Run) gain(paper int64, c *extract.Claim) error {
 	r.Counts.ClaimsNew++
 	_, err := r.stmts.addClaim.ExecContext(background, append(values(c), paper, r.ID)...)
 	return err
 }
 
+// lose closes a claim. One that this run itself made was never there.
 func (r *Run) lose(c *storedClaim) error {
 	if c.firstRun == r.ID {
 		r.Counts.ClaimsNew--
@@ -124,7 +139,8 @@ func (r *Run) lose(c *storedClaim) error {
 	return err
 }
 
-func (r *Run) open(c *storedClaim) error {
+// regain opens a claim again that this run had closed.
+func (r *Run) regain(c *storedClaim) error {
 	r.Counts.ClaimsLost--
 	_, err := r.stmts.reopen.ExecContext(background, c.n)
 	return err

@@ -61,6 +61,19 @@ func (d *DB) Tally(ctx context.Context, by Column) (map[string]int, error) {
 	return out, err
 }
 
+// Names are the different names in a column, of claims that hold or once held,
+// sorted: what a Filter can ask for.
+func (d *DB) Names(ctx context.Context, of Column) ([]string, error) {
+	var out []string
+	err := d.rows(ctx, "SELECT DISTINCT "+string(of)+" FROM claim ORDER BY 1", nil, func(rows *sql.Rows) error {
+		var name string
+		err := rows.Scan(&name)
+		out = append(out, name)
+		return err
+	})
+	return out, err
+}
+
 // PaperCount is a paper in a listing.
 type PaperCount struct {
 	ID, Title, Published string // Title is "" where it was not kept

@@ -225,14 +225,13 @@ SELECT n, id, coalesce(title, ''), abstract FROM paper
 	return papers, err
 }
 
-// Size is how much Stale has to do: the papers it yields, the bytes of their
-// abstracts, and the papers that it cannot give because their abstracts are
-// not kept.
-func (r *Run) Size() (papers int, bytes int64, lost int, err error) {
+// CountStale counts the papers that Stale yields, and those that it cannot
+// give because their abstracts are not kept.
+func (r *Run) CountStale() (kept, unkept int, err error) {
 	err = r.db.pool.QueryRowContext(background, `
-SELECT count(abstract), coalesce(sum(octet_length(abstract)), 0), count(*) - count(abstract)
-  FROM paper WHERE (ruleset <> ? OR faults IS NOT NULL OR ?) AND holds > -1`, r.ruleset, r.again).Scan(&papers, &bytes, &lost)
-	return papers, bytes, lost, r.db.explain(err)
+SELECT count(abstract), count(*) - count(abstract)
+  FROM paper WHERE (ruleset <> ? OR faults IS NOT NULL OR ?) AND holds > -1`, r.ruleset, r.again).Scan(&kept, &unkept)
+	return kept, unkept, r.db.explain(err)
 }
 
 // Tick commits what has waited long enough. Call it about every second.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,7 +117,7 @@ func TestChangedRules(t *testing.T) {
 	run(t, d, Job{Rules: "1"}, a, b)
 
 	r := begin(t, d, Job{Rules: "2"})
-	papers, _, lost, err := r.Size()
+	papers, lost, err := r.CountStale()
 	if papers != 1 || lost != 1 || err != nil {
 		t.Errorf("%d papers to look at, %d not kept, %v", papers, lost, err)
 	}
@@ -151,7 +152,7 @@ func TestAgain(t *testing.T) {
 		if err != nil || known[0] {
 			t.Errorf("known %v, %v", known, err)
 		}
-		if papers, _, _, err := r.Size(); papers != 1 || err != nil {
+		if papers, _, err := r.CountStale(); papers != 1 || err != nil {
 			t.Errorf("%d papers, %v", papers, err)
 		}
 		p := a.paper()
@@ -367,6 +368,12 @@ func TestFilter(t *testing.T) {
 		counts, err := d.List(ctx, by, Filter{Since: "2023"})
 		if err != nil || len(counts) == 0 || counts[0].Name != want {
 			t.Errorf("list %s: %v, %v", by, counts, err)
+		}
+		if tally, err := d.Tally(ctx, by); err != nil || tally[want] < counts[0].Claims {
+			t.Errorf("tally %s: %v, %v", by, tally, err)
+		}
+		if names, err := d.Names(ctx, by); err != nil || !slices.Contains(names, want) {
+			t.Errorf("names %s: %v, %v", by, names, err)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func follow(p *pipeline) (stop func()) {
 	if p.reader != nil {
 		total, known = p.reader.Size()
 		read, unit = p.reader.BytesRead, "bytes"
-	} else if papers, _, lost, err := p.store.Size(); err == nil {
+	} else if papers, lost, err := p.store.CountStale(); err == nil {
 		total, p.lost = int64(papers), lost
 	}
 	if isTerminal(p.app.stderr) {
