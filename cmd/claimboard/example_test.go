@@ -52,11 +52,14 @@ entries:
   - {id: example-bench, name: ExampleBench}
 `
 
-// exampleFiles are what the examples read, beside some databases.
+// exampleFiles are what the examples read, beside some databases. An example
+// that names another file needs it here.
 var exampleFiles = map[string]string{
 	"papers.jsonl":        examplePapers,
 	"papers.bib":          exampleBib,
 	"more-papers/a.jsonl": examplePapers,
+	"abstract.txt":        "EIT achieves an accuracy of 84.1% on GSM8K.\n",
+	"gold.jsonl":          `{"id":"arXiv:2401.10020","claims":[{"method":["Step-DPO"],"benchmark":["GSM8K"],"metric":["accuracy"],"value":81.2,"unit":"%","kind":"score","bound":"exact","role":"proposed","span":"81.2% on GSM8K"}]}` + "\n",
 	"my.yaml":             exampleRules,
 	"more/other.yaml":     strings.ReplaceAll(strings.ReplaceAll(exampleRules, "example", "other"), "Example", "Other"),
 }

@@ -96,7 +96,7 @@ func (s *summary) papers(p *pipeline) string {
 	}
 	text := fmt.Sprintf("%s read: %s new, %s changed, %s unchanged, %s known from another place, %s unreadable",
 		plural(c.Records, "record"), number(c.New), number(c.Changed), number(c.Unchanged), number(c.Again), number(c.Unreadable))
-	if c.Records > 0 && c.Unchanged == c.Records {
+	if c.Unchanged > 0 && c.Unchanged+c.Unreadable == c.Records {
 		text += "; nothing changed"
 	}
 	return text
