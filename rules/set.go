@@ -64,15 +64,19 @@ func Load(paths ...string) (*Set, error) {
 	return s, nil
 }
 
-// LoadOnly reads rule files without the built-in ones, as a test of the
-// language itself wants.
-func LoadOnly(paths ...string) (*Set, error) {
+// LoadWith reads rule files as Load does, and a further one that is not on
+// disk yet.
+func LoadWith(name string, data []byte, paths ...string) (*Set, error) {
 	var l loader
+	if err := l.folder(builtin, builtinDir, builtinDir); err != nil {
+		return nil, err
+	}
 	for _, p := range paths {
 		if err := l.path(p); err != nil {
 			return nil, err
 		}
 	}
+	l.file(name, data)
 	s := l.merge()
 	if errs := l.faults.sorted().Errors(); len(errs) > 0 {
 		return nil, errs
@@ -108,6 +112,16 @@ const builtinDir = "builtin"
 
 // IsBuiltin says whether a file of a set is one of the built-in ones.
 func IsBuiltin(file string) bool { return strings.HasPrefix(file, builtinDir+"/") }
+
+// HasFiles says whether a path is a folder that holds rule files.
+func HasFiles(folder string) bool {
+	info, err := os.Stat(folder)
+	if err != nil || !info.IsDir() {
+		return false
+	}
+	var l loader
+	return l.folder(os.DirFS(folder), ".", folder) != nil || len(l.files) > 0
+}
 
 func (l *loader) path(p string) error {
 	if IsBuiltin(filepath.ToSlash(p) + "/") {

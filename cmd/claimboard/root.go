@@ -114,7 +114,7 @@ func (a *app) rulePaths() []string {
 	if len(a.rulesFlag) > 0 {
 		return a.rulesFlag
 	}
-	if info, err := os.Stat(userRules); err == nil && info.IsDir() {
+	if rules.HasFiles(userRules) {
 		return []string{userRules}
 	}
 	return nil

@@ -23,6 +23,7 @@ rules/README.md is the reference of the language.`,
 	for _, c := range []*cobra.Command{
 		newRulesCheckCmd(a),
 		newRulesTestCmd(a),
+		newRulesNewCmd(a),
 	} {
 		cmd.AddCommand(c)
 	}
