@@ -305,6 +305,18 @@ func TestDateGoesBack(t *testing.T) {
 	wantCounts(t, "then", run(t, d, Job{}, a, b), Counts{Records: 2, Unchanged: 2})
 }
 
+// Standard input is not one file: what came before is another source.
+func TestStdin(t *testing.T) {
+	d := openTest(t)
+	a := rec{file: "stdin", line: 1, title: "One", date: "2024-01-01", text: "M gets GSM8K=80.0"}
+	b := rec{file: "stdin", line: 1, title: "One", date: "2023-01-01", text: "M gets GSM8K=81.0"}
+	run(t, d, Job{}, a)
+	run(t, d, Job{}, b)
+	wantClaims(t, d, Filter{}, a.paper().ID+" GSM8K=80.0")
+	wantCounts(t, "again", run(t, d, Job{}, b), Counts{Records: 1, Unchanged: 1})
+	wantCounts(t, "again", run(t, d, Job{}, a), Counts{Records: 1, Unchanged: 1})
+}
+
 func TestKeep(t *testing.T) {
 	in := []rec{
 		{file: "a", line: 1, title: "Claims", text: "M gets GSM8K=84.1"},

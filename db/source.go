@@ -57,7 +57,7 @@ func (r *Run) met(at Place) {
 }
 
 // forget has a source read again when its file next is, although its record is
-// as it was.
+// as it was: it takes a hash that no record has.
 func (r *Run) forget(s *source) error {
 	r.forgotten[spot{s.file, s.line}] = s.hash
 	_, err := r.stmts.forget.ExecContext(background, s.file, s.line, s.hash)
@@ -78,9 +78,15 @@ func (l *lines) add(n int64) {
 	(*l)[n/64] |= 1 << (n % 64)
 }
 
+// stdin is how papers from standard input name their file.
+const stdin = "stdin"
+
 // key names a file from the database's folder, so that it is the same file
 // wherever it is named from.
 func (d *DB) key(name string) string {
+	if name == stdin {
+		return "-"
+	}
 	file, err := filepath.Abs(name)
 	if err != nil {
 		return name
@@ -148,12 +154,13 @@ func (r *Run) sources(paper int64) ([]source, error) {
 // former finds the row, among a paper's sources, that a record of this file
 // had before lines were added or taken away above it, or its text changed: of
 // those whose line this run has not met, one with the same text, else the
-// nearest. It is nil for a record that is new here.
+// nearest. It is nil for a record that is new here. What comes from stdin is no
+// file that changes: another text there is another source.
 func (r *Run) former(all []source, at Place) *source {
 	var best *source
 	for i := range all {
 		s := &all[i]
-		if s.file != r.file.n || r.file.seen.has(s.line) {
+		if s.file != r.file.n || r.file.seen.has(s.line) || r.file.name == stdin && s.hash != at.Hash {
 			continue
 		}
 		if best == nil || nearer(s, best, at) {

@@ -23,7 +23,7 @@ func (r *Run) prepare() error {
 		{&s.sources, "SELECT file, line, hash, turn, date FROM source WHERE paper = ? ORDER BY file, line, hash"},
 		{&s.addSource, "INSERT INTO source (file, line, hash, paper, turn, date) VALUES (?, ?, ?, ?, ?, ?)"},
 		{&s.dropSource, "DELETE FROM source WHERE file = ? AND line = ? AND hash = ?"},
-		{&s.forget, "UPDATE source SET hash = 0 WHERE file = ? AND line = ? AND hash = ?"},
+		{&s.forget, "UPDATE source SET hash = turn WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.sameFile, "SELECT EXISTS (SELECT 1 FROM source WHERE paper = ? AND file = ?)"},
 
 		{&s.paper, `SELECT n, id, title_key, text, ruleset, used, holds, faults, title, url, published, authors,

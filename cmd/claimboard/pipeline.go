@@ -279,6 +279,9 @@ func (p *pipeline) write(it *item) error {
 		p.extract(it)
 	}
 	p.summary.records.Add(1)
+	if it.err != nil && p.reader == nil && it.paper == nil {
+		return it.err // of the database, not of a record
+	}
 	if it.err != nil {
 		p.summary.bad(it.err)
 		if p.store != nil {
