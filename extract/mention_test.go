@@ -1,0 +1,120 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A sentence as patterns see it: each mention or list is one token.
+func TestMentions(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct {
+		text, view string
+		names      []string // of all mentions, members of lists singly
+	}{
+		// Benchmarks, by any spelling, and variants that are others.
+		{"It reaches 84.1% on GSM8K.", "{self} reaches {percent} on {benchmark}.", []string{"It", "84.1%", "GSM8K"}},
+		{"on gsm-8k and GSM 8K", "on {benchmark}", []string{"GSM8K", "GSM8K"}},
+		{"on MATH-500 and GSM8K-Hard, not HumanEval+", "on {benchmark}, not {benchmark}", []string{"MATH-500", "GSM8K-Hard", "HumanEval+"}},
+		{"MATH skills and math problems", "{benchmark} skills and math problems", []string{"MATH"}},
+		{"ImageNet-pretrained and BERT-based models", "imagenet-pretrained and bert-based models", nil},
+		{"the Penn Treebank and NYU Depth v2 corpora", "the {benchmark} corpora", []string{"Penn Treebank", "NYU Depth v2"}},
+		{"AlpacaEval 2.0 gives 50.3", "{benchmark} gives {decimal}", []string{"AlpacaEval 2.0", "50.3"}},
+		{"10 runs on CIFAR-10", "{integer} runs on {benchmark}", []string{"10", "CIFAR-10"}},
+		{"GTAV->Cityscapes has 50.3% mIoU", "{benchmark} has {percent} {metric}", []string{"GTAV->Cityscapes", "50.3%", "mIoU"}},
+		// Long and short forms are one name.
+		{"the Abstraction and Reasoning Corpus (ARC) is hard", "the {benchmark} is hard", []string{"ARC-AGI"}},
+		{"word error rate (WER) of 1.8", "{metric} of {decimal}", []string{"WER", "1.8"}},
+		// Metrics.
+		{"the F1 score is 51.0", "the {metric} is {decimal}", []string{"F1", "51.0"}},
+		{"pass@1 and pass@100 of 28.8%", "{metric} of {percent}", []string{"pass@1", "pass@100", "28.8%"}},
+		{"a closed-loop score of 3", "a {metric} of {integer}", []string{"closed-loop score", "3"}},
+		// Systems, with sizes and variants.
+		{"Qwen2-72B-Instruct and Llama 2 70B", "{method}", []string{"Qwen2-72B-Instruct", "Llama 2 70B"}},
+		{"ViT-B/16 gets 84.1", "{method} gets {decimal}", []string{"ViT-B/16", "84.1"}},
+		{"the previous state of the art", "the {rival}", []string{"previous state of the art"}},
+		{"a human performance of 97%", "a {rival} of {percent}", []string{"human performance", "97%"}},
+		{"our method and we show", "{self} and {self} show", []string{"our method", "we"}},
+		// Names of unknown kind.
+		{"We call it FooBar and FooBar-XL.", "{self} call {self} {name}.", []string{"We", "it", "FooBar", "FooBar-XL"}},
+		{"A, B and C", "a, b and c", nil},
+		// Lists.
+		{"on MNLI, SST-2, and QQP", "on {benchmark}", []string{"MultiNLI", "SST-2", "QQP"}},
+		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},
+		{"On MNLI, BERT has 86.7%", "on {benchmark}, {method} has {percent}", []string{"MultiNLI", "BERT", "86.7%"}},
+		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
+	} {
+		s := newSentence(c.text, span{0, len(c.text)}, x.mentions(c.text, false))
+		if got := s.String(); got != c.view {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.view)
+		}
+		var names []string
+		for i := range s.mentions {
+			for _, m := range s.mentions[i].items() {
+				names = append(names, m.Name())
+			}
+		}
+		if !slices.Equal(names, c.names) {
+			t.Errorf("%q: got %q, want %q", c.text, names, c.names)
+		}
+	}
+}
+
+// In a title every word has a capital: only the word before a colon is a name.
+func TestMentionsInTitle(t *testing.T) {
+	x := newBuiltin(t)
+	for title, want := range map[string]string{
+		"Foobar: Learning to Reason":               "{name}: learning to reason",
+		"Learning to Reason with Many Small Steps": "learning to reason with many small steps",
+		"Towards FooBar for Everyone":              "towards {name} for everyone",
+	} {
+		s := newSentence(title, span{0, len(title)}, x.mentions(title, true))
+		if got := s.String(); got != want {
+			t.Errorf("%q: got %q, want %q", title, got, want)
+		}
+	}
+}
+
+func FuzzMentions(f *testing.F) {
+	for _, seed := range abstracts(f) {
+		f.Add(seed)
+	}
+	f.Add("Foo Bar (FB) of 3% ± 2, A/B/C and GSM8K-x (GSM) 1-2x")
+	x := newBuiltin(f)
+	f.Fuzz(func(t *testing.T, raw string) {
+		text := Tidy(valid(raw)).Tidy
+		for _, title := range []bool{false, true} {
+			ms := x.mentions(text, title)
+			checkMentions(t, text, ms)
+			lists := joinLists(text, ms)
+			checkMentions(t, text, lists)
+			for i := range lists {
+				checkMentions(t, text, lists[i].Items)
+			}
+			s := newSentence(text, span{0, len(text)}, ms)
+			if len(s.view) != len(s.mention) || len(s.offset) != len(s.view)+1 {
+				t.Fatalf("%q: view of %d runes, %d mentions, %d offsets", text, len(s.view), len(s.mention), len(s.offset))
+			}
+		}
+	})
+}
+
+// checkMentions checks that mentions are in order, do not overlap, and are
+// whole runes of the text.
+func checkMentions(t testing.TB, text string, ms []Mention) {
+	t.Helper()
+	end := 0
+	for i := range ms {
+		m := &ms[i]
+		switch {
+		case m.Start < end || m.End <= m.Start || m.End > len(text):
+			t.Fatalf("%q: %q at %d:%d after %d", text, m.Text, m.Start, m.End, end)
+		case m.Text == "" || valid(m.Text) != m.Text:
+			t.Fatalf("%q: the words %q at %d:%d", text, m.Text, m.Start, m.End)
+		case m.IsValue() && (m.Number.Start < m.Start || m.Number.End > m.End || !strings.ContainsAny(text[m.Number.Start:m.Number.End], "0123456789")):
+			t.Fatalf("%q: the number of %q is at %d:%d", text, m.Text, m.Number.Start, m.Number.End)
+		}
+		end = m.End
+	}
+}

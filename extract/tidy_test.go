@@ -1,0 +1,120 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestTidy(t *testing.T) {
+	for _, c := range []struct{ raw, tidy string }{
+		{"", ""},
+		{"plain text, 84.1% on GSM8K.", "plain text, 84.1% on GSM8K."},
+		// White space.
+		{"  two  blanks\nand a wrap\r\n", "two blanks and a wrap "},
+		{"thin\u2009space, no\u00a0break", "thin space, no break"},
+		{"soft\u00adhyphen, zero\u200bwidth", "softhyphen, zerowidth"},
+		{"the~model and ~10%", "the model and ~10%"},
+		// LaTeX.
+		{`84.1\%`, "84.1%"},
+		{`$84.1\%$ and $\sim$5\%`, "84.1% and ~5%"},
+		{`8.4$\times$ smaller`, "8.4× smaller"},
+		{`48times faster, at times slow`, "48× faster, at times slow"},
+		{`83.0 $\pm$ 0.7`, "83.0 ± 0.7"},
+		{`$83.0 \pm 0.7$`, "83.0 ±0.7"},
+		{`$>$95\%, $\geq 3$`, ">95%, ≥3"},
+		{`10 $\rightarrow$ 20`, "10 → 20"},
+		{`\textbf{GSM8K} and {\em MATH}`, "GSM8K and MATH"},
+		{"``quoted'' text", `"quoted" text`},
+		{`a\_b \& c\#d`, "a_b & c#d"},
+		{`Fr\'echet, Schr{\"o}dinger, na\"{\i}ve`, "Fréchet, Schrödinger, naïve"},
+		{`CO$_2$`, "CO2"},
+		{`a\,b\ c\\d`, "a b c d"},
+		{`\unknown words`, "unknown words"},
+		{`a lone \`, `a lone \`},
+		// Dollars that are money.
+		{"it cost $5 in all", "it cost $5 in all"},
+		// HTML and JATS.
+		{"3 &lt; 4 &amp; 5&nbsp;%", "3 < 4 & 5 %"},
+		{"<jats:p>text</jats:p> x<sub>2</sub>", "text x2"},
+		{"p<0.05 and a > b", "p<0.05 and a > b"},
+		{"&unknown; &", "&unknown; &"},
+	} {
+		if got := Tidy(c.raw).Tidy; got != c.tidy {
+			t.Errorf("%q: got %q, want %q", c.raw, got, c.tidy)
+		}
+	}
+}
+
+// The way back leads from a piece of the tidied text to what the author wrote.
+func TestTidyRaw(t *testing.T) {
+	for _, c := range []struct{ raw, piece, want string }{
+		{"an 84.1% score", "84.1%", "84.1%"},
+		{`an $84.1\%$ score`, "84.1%", `84.1\%`},
+		{`by 8.4$\times$ or so`, "8.4×", `8.4$\times`},
+		{`$83.0\pm0.7\%$`, "83.0±0.7%", `83.0\pm0.7\%`},
+		{"over\n  two   lines", "over two lines", "over\n  two   lines"},
+		{`Fr\'echet`, "é", `\'e`},
+		{"a &lt; b", "<", "&lt;"},
+		{`\textbf{7.5}%`, "7.5%", "7.5}%"},
+	} {
+		text := Tidy(c.raw)
+		i := strings.Index(text.Tidy, c.piece)
+		if i < 0 {
+			t.Errorf("%q: no %q in %q", c.raw, c.piece, text.Tidy)
+			continue
+		}
+		start, end := text.Raw(i, i+len(c.piece))
+		if got := c.raw[start:end]; got != c.want {
+			t.Errorf("%q: %q came from %q, want %q", c.raw, c.piece, got, c.want)
+		}
+	}
+}
+
+// checkText checks that a tidied text is valid UTF-8 and that each of its
+// bytes stands for bytes of the abstract, in order.
+func checkText(t testing.TB, text *Text) {
+	t.Helper()
+	if !utf8.ValidString(text.Tidy) {
+		t.Fatalf("%q: invalid UTF-8 in %q", text.raw, text.Tidy)
+	}
+	last := 0
+	for i := range len(text.Tidy) {
+		start, end := text.Raw(i, i+1)
+		if start < last || end <= start || end > len(text.raw) {
+			t.Fatalf("%q: byte %d of %q stands for %d:%d, after %d", text.raw, i, text.Tidy, start, end, last)
+		}
+		last = start
+	}
+	for i, r := range text.Tidy {
+		start, end := text.Raw(i, i+utf8.RuneLen(r))
+		if !utf8.ValidString(text.raw[start:end]) {
+			t.Fatalf("%q: %q comes from a cut rune %q", text.raw, r, text.raw[start:end])
+		}
+	}
+}
+
+func FuzzTidy(f *testing.F) {
+	for _, seed := range abstracts(f) {
+		f.Add(seed)
+	}
+	f.Add("`` $ \\' { \\times 3times &lt <b> ~1 \\")
+	f.Fuzz(func(t *testing.T, raw string) {
+		text := Tidy(valid(raw))
+		checkText(t, text)
+		if again := Tidy(text.raw); again.Tidy != text.Tidy {
+			t.Errorf("%q: %q, then %q", raw, text.Tidy, again.Tidy)
+		}
+	})
+}
+
+// abstracts are seeds for fuzzing: those of our own papers.
+func abstracts(t testing.TB) []string {
+	var out []string
+	for _, file := range ownPapers(t) {
+		for _, p := range readPapers(t, file) {
+			out = append(out, p.Abstract)
+		}
+	}
+	return out
+}
