@@ -24,6 +24,8 @@ rules/README.md is the reference of the language.`,
 		newRulesCheckCmd(a),
 		newRulesTestCmd(a),
 		newRulesNewCmd(a),
+		newRulesDiffCmd(a),
+		newRulesStatsCmd(a),
 	} {
 		cmd.AddCommand(c)
 	}
