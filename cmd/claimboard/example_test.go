@@ -22,8 +22,8 @@ func TestExamples(t *testing.T) {
 		if cmd.Example == "" {
 			t.Errorf("%s has no example", cmd.CommandPath())
 		}
-		for line := range strings.Lines(cmd.Example) {
-			line = strings.TrimSpace(line)
+		for line := range strings.Lines(strings.ReplaceAll(cmd.Example, "\\\n", "")) {
+			line = strings.Join(strings.Fields(line), " ")
 			t.Run(line, func(t *testing.T) {
 				work := filepath.Join(t.TempDir(), "work")
 				if err := os.CopyFS(work, os.DirFS(filepath.Join(home, "work"))); err != nil {
@@ -55,13 +55,16 @@ entries:
 // exampleFiles are what the examples read, beside some databases. An example
 // that names another file needs it here.
 var exampleFiles = map[string]string{
-	"papers.jsonl":        examplePapers,
-	"papers.bib":          exampleBib,
-	"more-papers/a.jsonl": examplePapers,
-	"abstract.txt":        "EIT achieves an accuracy of 84.1% on GSM8K.\n",
-	"gold.jsonl":          `{"id":"arXiv:2401.10020","claims":[{"method":["Step-DPO"],"benchmark":["GSM8K"],"metric":["accuracy"],"value":81.2,"unit":"%","kind":"score","bound":"exact","role":"proposed","span":"81.2% on GSM8K"}]}` + "\n",
-	"my.yaml":             exampleRules,
-	"more/other.yaml":     strings.ReplaceAll(strings.ReplaceAll(exampleRules, "example", "other"), "Example", "Other"),
+	"papers.jsonl":               examplePapers,
+	"papers.bib":                 exampleBib,
+	"more-papers/a.jsonl":        examplePapers,
+	"abstract.txt":               "EIT achieves an accuracy of 84.1% on GSM8K.\n",
+	"gold.jsonl":                 `{"id":"arXiv:2401.10020","claims":[{"method":["Step-DPO"],"benchmark":["GSM8K"],"metric":["accuracy"],"value":81.2,"unit":"%","kind":"score","bound":"exact","role":"proposed","span":"81.2% on GSM8K"}]}` + "\n",
+	"my.yaml":                    exampleRules,
+	"claimboard.rules/mine.yaml": strings.ReplaceAll(strings.ReplaceAll(exampleRules, "example", "mine"), "Example", "Mine"),
+	"old.yaml":                   exampleRules,
+	"new.yaml":                   strings.ReplaceAll(exampleRules, "entries:", "entries:\n  - {id: new-bench, name: NewBench}"),
+	"more/other.yaml":            strings.ReplaceAll(strings.ReplaceAll(exampleRules, "example", "other"), "Example", "Other"),
 }
 
 // exampleFolder holds the program, and a folder with what the examples name.
