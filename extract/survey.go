@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"time"
 
 	"claimboard/extract/paper"
@@ -91,9 +92,17 @@ func (s *Survey) Cost(papers []*paper.Paper) map[string]time.Duration {
 				continue
 			}
 			for _, p := range s.x.patterns {
-				start := time.Now()
-				a.note(p, p.each(sent, func(match) bool { return true }))
-				out[p.rule.ID.Value] += time.Since(start)
+				if p.rule.Scope == "title" {
+					continue
+				}
+				// The least of three: a busy machine only ever adds time.
+				least := time.Duration(math.MaxInt64)
+				for range 3 {
+					start := time.Now()
+					a.note(p, p.each(sent, func(match) bool { return true }))
+					least = min(least, time.Since(start))
+				}
+				out[p.rule.ID.Value] += least
 			}
 		}
 	}

@@ -24,6 +24,7 @@ rules/README.md is the reference of the language.`,
 		newRulesCheckCmd(a),
 		newRulesTestCmd(a),
 		newRulesNewCmd(a),
+		newRulesCoverageCmd(a),
 		newRulesDiffCmd(a),
 		newRulesStatsCmd(a),
 	} {
