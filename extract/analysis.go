@@ -30,6 +30,7 @@ type analysis struct {
 	candidates []*candidate
 	claims     []Claim
 	faults     []Fault
+	corrected  []Corrected
 }
 
 // read finds sentences and mentions.

@@ -15,6 +15,8 @@ type Explanation struct {
 	OwnBenchmark string              `json:"own_benchmark"`
 	Sentences    []ExplainedSentence `json:"sentences"`
 	Claims       []Claim             `json:"claims"`
+	// Corrected are the corrections of rule files to this paper.
+	Corrected []Corrected `json:"corrected,omitempty"`
 }
 
 // ExplainedSentence is one sentence with its mentions and values.
@@ -100,7 +102,7 @@ func (t *Tracer) Explain(p *paper.Paper, wanted func(*rules.Rule) bool) Explanat
 
 func (x *Extractor) explain(p *paper.Paper) (Explanation, *analysis) {
 	a := x.analyse(p)
-	out := Explanation{OwnMethod: a.ownMethod, OwnBenchmark: a.ownBenchmark, Claims: a.claims}
+	out := Explanation{OwnMethod: a.ownMethod, OwnBenchmark: a.ownBenchmark, Claims: a.claims, Corrected: a.corrected}
 	byValue := map[*Mention]*candidate{}
 	for _, c := range a.candidates {
 		byValue[a.valueOf(c)] = c
@@ -181,6 +183,11 @@ func (a *analysis) explainValue(m *Mention, c *candidate) ExplainedValue {
 		return v
 	}
 	v.Rule, v.Why = c.rule.rule.ID.Value, c.why
+	for _, done := range a.corrected {
+		if done.Reject && done.Applied && start <= done.Was.Start && done.Was.End <= end {
+			v.Why = "rejected by a correction: " + done.Reason
+		}
+	}
 	for _, l := range c.losers {
 		v.Losers = append(v.Losers, ExplainedLoser{l.rule.rule.ID.Value, c.over(l)})
 	}

@@ -25,6 +25,8 @@ type Extractor struct {
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
 
+	corrections map[string][]*rules.Correction // by paper
+
 	patterns []*pattern // all, in the order of their rules
 
 	kinds  []*pattern            // mention rules
@@ -59,6 +61,8 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
 		binds:      map[string][]*pattern{},
+
+		corrections: correctionsOf(set),
 	}
 	var faults rules.Faults
 	for _, r := range set.Rules {
@@ -99,6 +103,8 @@ type Result struct {
 	Values bool
 	// Faults are rules that did not finish on this abstract.
 	Faults []Fault
+	// Corrected are the corrections of this paper, applied or not.
+	Corrected []Corrected
 }
 
 // Fault is a rule that hit its time or stack limit on a paper.
@@ -112,18 +118,23 @@ func (f Fault) Error() string { return fmt.Sprintf("rule %s: %v", f.Rule, f.Err)
 // Extract finds the claims of one paper.
 func (x *Extractor) Extract(p *paper.Paper) Result {
 	a := x.analyse(p)
-	return Result{Claims: a.claims, Values: a.values, Faults: a.faults}
+	return Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected}
 }
 
 // analyse takes an abstract through all stages, and keeps what each made.
 func (x *Extractor) analyse(p *paper.Paper) *analysis {
 	a := &analysis{x: x, paper: p, text: Tidy(p.Abstract)}
-	if !hasDigit(p.Abstract) {
-		return a
+	if hasDigit(p.Abstract) {
+		a.stages()
 	}
+	a.correct()
+	return a
+}
+
+func (a *analysis) stages() {
 	a.read()
 	if !a.values {
-		return a
+		return
 	}
 	a.nameKinds()
 	for i, s := range a.sentences {
@@ -133,7 +144,6 @@ func (x *Extractor) analyse(p *paper.Paper) *analysis {
 	}
 	a.claims = a.complete()
 	sortClaims(a.claims)
-	return a
 }
 
 func hasDigit(s string) bool {

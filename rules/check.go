@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -256,6 +257,17 @@ func (c *Correction) check() Faults {
 	}
 	if c.Reject == (len(c.Set) > 0) {
 		fs = append(fs, c.doc.fault("CB702", "a correction either rejects the claim or sets fields of it", "write reject: true or set: {field: value}", at()...))
+	}
+	if v, ok := c.Set["value"]; ok {
+		if _, err := strconv.ParseFloat(v, 64); err != nil {
+			fs = append(fs, c.doc.fault("CB106", fmt.Sprintf("value cannot be %q", v), "write a number", at("set", "value")...))
+		}
+	}
+	for _, f := range []struct {
+		key    string
+		values []string
+	}{{"kind", kinds}, {"bound", bounds}, {"role", roles}} {
+		fs = append(fs, c.doc.one(c.Set[f.key], f.values, at("set", f.key)...)...)
 	}
 	for key := range c.Set {
 		if !slices.Contains(settable, key) {

@@ -113,6 +113,20 @@ const builtinDir = "builtin"
 // IsBuiltin says whether a file of a set is one of the built-in ones.
 func IsBuiltin(file string) bool { return strings.HasPrefix(file, builtinDir+"/") }
 
+// CorrectionsOf are the corrections of one paper's claims.
+func (s *Set) CorrectionsOf(paper string) []*Correction {
+	var out []*Correction
+	for _, c := range s.Corrections {
+		if c.Paper.Value == paper {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Path is the file that holds the correction.
+func (c *Correction) Path() string { return c.doc.file.Path }
+
 // HasFiles says whether a path is a folder that holds rule files.
 func HasFiles(folder string) bool {
 	info, err := os.Stat(folder)

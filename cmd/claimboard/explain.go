@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 
 type explainOptions struct {
 	title  string
+	paper  string
 	rule   string
 	all    bool
 	format string
@@ -36,21 +38,22 @@ got and where it stopped; --all tells it of every rule.`,
 		Example: `  claimboard explain "EIT achieves an accuracy of 84.1% on GSM8K."
   claimboard explain --title "EIT: a method" - < abstract.txt
   claimboard explain --rule score.reach "EIT gets to 84.1% on GSM8K."`,
-		RunE: func(_ *cobra.Command, args []string) error { return explainRun(a, &o, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return explainRun(cmd.Context(), a, &o, args) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.title, "title", "", "the paper's `TITLE`, where rules look for names too")
+	f.StringVar(&o.paper, "paper", "", "explain the stored abstract of the paper with this `ID`")
 	f.StringVar(&o.rule, "rule", "", "tell of the rules with this `ID`, in which * stands for anything")
 	f.BoolVar(&o.all, "all", false, "tell of every rule")
 	f.StringVar(&o.format, "format", "text", "`FORMAT`: text, json")
 	return cmd
 }
 
-func explainRun(a *app, o *explainOptions, args []string) error {
+func explainRun(ctx context.Context, a *app, o *explainOptions, args []string) error {
 	if o.format != "text" && o.format != "json" {
 		return fmt.Errorf("unknown format %q; write text or json", o.format)
 	}
-	text, err := a.textOf(args)
+	p, err := a.explained(ctx, o, args)
 	if err != nil {
 		return err
 	}
@@ -66,13 +69,41 @@ func explainRun(a *app, o *explainOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	e := x.NewTracer().Explain(&paper.Paper{ID: "text", Title: o.title, Abstract: text}, wanted)
+	e := x.NewTracer().Explain(p, wanted)
 	if o.format == "json" {
 		return a.writeJSON(e)
 	}
 	t := telling{colour: hasColour(a.stdout), attempts: o.rule != "" || o.all}
 	_, err = io.WriteString(a.stdout, t.tell(&e))
 	return err
+}
+
+// explained is the paper to explain: a text, or one of the database.
+func (a *app) explained(ctx context.Context, o *explainOptions, args []string) (*paper.Paper, error) {
+	if o.paper == "" {
+		text, err := a.textOf(args)
+		return &paper.Paper{ID: "text", Title: o.title, Abstract: text}, err
+	}
+	if len(args) > 0 {
+		return nil, errors.New("explain a text or a --paper, not both")
+	}
+	store, err := a.openDB()
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	m, err := find(ctx, store, o.paper)
+	if err != nil {
+		return nil, err
+	}
+	p, err := store.Paper(ctx, m.Paper)
+	if err != nil {
+		return nil, err
+	}
+	if p.Abstract == "" {
+		return nil, fmt.Errorf("the abstract of %s is not kept", p.ID)
+	}
+	return &paper.Paper{ID: p.ID, Title: p.Title, Abstract: p.Abstract}, nil
 }
 
 // maxText is the most of stdin that is taken for one text.
@@ -136,6 +167,16 @@ func (t *telling) tell(e *extract.Explanation) string {
 	for _, own := range []struct{ what, name string }{{"system", e.OwnMethod}, {"benchmark", e.OwnBenchmark}} {
 		if own.name != "" {
 			t.line("The paper's own %s: %s", own.what, safe(own.name))
+		}
+	}
+	for _, c := range e.Corrected {
+		switch {
+		case !c.Applied:
+			t.line("A correction no longer applies: there is no claim %s (%s)", safe(c.Claim), safe(c.Reason))
+		case c.Reject:
+			t.line("Rejected by a correction: %s (%s)", safe(claimLine(c.Was)), safe(c.Reason))
+		default:
+			t.line("Corrected: it was %s (%s)", safe(claimLine(c.Was)), safe(c.Reason))
 		}
 	}
 	claims := map[string]*extract.Claim{}

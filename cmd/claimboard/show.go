@@ -14,6 +14,7 @@ import (
 	"claimboard/db"
 	"claimboard/extract"
 	"claimboard/leaderboard"
+	"claimboard/rules"
 )
 
 func newShowCmd(a *app) *cobra.Command {
@@ -59,6 +60,9 @@ func showRun(ctx context.Context, a *app, text string) error {
 		}
 	}
 	page := page{paper: p, lost: lost, colour: hasColour(a.stdout)}
+	if set, err := a.ruleSet(); err == nil {
+		page.corrections = set.CorrectionsOf(p.ID)
+	}
 	return a.write("-", page.write)
 }
 
@@ -99,6 +103,8 @@ type page struct {
 	paper  *db.Paper
 	lost   string
 	colour bool
+
+	corrections []*rules.Correction
 }
 
 func (g *page) write(w io.Writer) error {
@@ -123,6 +129,13 @@ func (g *page) write(w io.Writer) error {
 		fmt.Fprintf(&b, "\nRules that did not finish on it: %s\n", safe(strings.Join(p.Faults, ", ")))
 	}
 	g.claims(&b)
+	for _, c := range g.corrections {
+		what := "corrected"
+		if c.Reject {
+			what = "rejected"
+		}
+		fmt.Fprintf(&b, "\nClaim %s is %s by %s: %s\n", safe(c.Claim.Value), what, safe(c.Path()), safe(c.Reason))
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -26,6 +26,8 @@ type summary struct {
 	firstBad    []error
 	faults      int // papers on which a rule did not finish
 	firstFaults []string
+	corrected   int            // claims that corrections rejected or changed
+	stale       []string       // corrections that no longer apply
 	benchmarks  map[string]int // where there is no database to ask
 	kinds       map[string]int
 }
@@ -52,6 +54,13 @@ func (s *summary) saw(it *item) {
 		s.kinds[it.result.Claims[i].Kind]++
 		s.benchmarks[it.result.Claims[i].Benchmark]++
 	}
+	for _, c := range it.result.Corrected {
+		if c.Applied {
+			s.corrected++
+		} else {
+			s.stale = append(s.stale, fmt.Sprintf("%s has no claim %s any more (%s)", it.paper.ID, c.Claim, c.Reason))
+		}
+	}
 	if len(it.result.Faults) == 0 {
 		return
 	}
@@ -72,7 +81,13 @@ func (s *summary) print(a *app, p *pipeline, store *db.DB) {
 	for _, f := range s.firstFaults {
 		a.note("did not finish: %s", safe(f))
 	}
+	for _, c := range s.stale {
+		a.note("a correction no longer applies: %s", safe(c))
+	}
 	a.note("%s", s.papers(p))
+	if s.corrected > 0 {
+		a.note("%s corrected by your rules", plural(s.corrected, "claim"))
+	}
 	s.claims(a, p, store)
 	a.note("%s", s.speed(p))
 	s.next(a, p)
