@@ -51,8 +51,8 @@ func (d *Document) one(value string, values []string, path ...any) Faults {
 func under(path []any, more ...any) []any { return append(slices.Clip(path), more...) }
 
 var (
-	scopes     = []string{"sentence", "abstract", "title"}
-	lists      = []string{"respectively", "required"}
+	scopes     = []string{"sentence", "title"}
+	lists      = []string{"required"}
 	mentionOf  = []string{"benchmark", "method", "metric", "rival", "corpus", "term", "topic"}
 	bindable   = []string{"benchmark", "metric", "method", "versus", "setting", "base", "phrase"}
 	kinds      = []string{"score", "delta"}
@@ -116,6 +116,9 @@ func (r *Rule) check() Faults {
 		fs = append(fs, r.error("CB108", "a rule does one thing, this one "+strings.Join(does, " and "), "make two rules of it", does[1]))
 	case !r.Broken && r.Pattern.Value != "":
 		fs = append(fs, r.checkGroups()...)
+	}
+	if r.Scope == "title" && r.Mention == "" && len(r.actions()) == 1 {
+		fs = append(fs, r.error("CB106", "only mention rules see the title: values come from the abstract", "leave scope out", "scope"))
 	}
 	if r.Own && r.Mention == "" {
 		fs = append(fs, r.error("CB108", "own is for mention rules", "", "own"))

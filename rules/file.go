@@ -96,7 +96,8 @@ type Rule struct {
 	ID      Text   `yaml:"id"`
 	Doc     string `yaml:"doc,omitempty"`
 	Pattern Text   `yaml:"pattern"`
-	// Scope is what the pattern sees: "sentence" (the default), "abstract" or "title".
+	// Scope is what the pattern sees: "sentence" (the default), or for mention
+	// rules "title".
 	Scope string `yaml:"scope,omitempty"`
 	// Priority settles which rule has a value that several match: the higher.
 	Priority int `yaml:"priority,omitempty"`
@@ -108,6 +109,7 @@ type Rule struct {
 	Bind   string `yaml:"bind,omitempty"`
 	Reject string `yaml:"reject,omitempty"`
 
+	// Lists is "required" for a mention rule that takes lists of names only.
 	Lists string            `yaml:"lists,omitempty"`
 	Allow map[string]string `yaml:"allow,omitempty"`
 	Tests []Test            `yaml:"tests,omitempty"`
