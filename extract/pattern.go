@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
+	"github.com/dlclark/regexp2/v2/syntax"
 
 	"claimboard/rules"
 )
@@ -23,6 +24,8 @@ type pattern struct {
 	// nil lets everything pass.
 	gate    *gate
 	clauses []uint16
+	// filter is asked next, where there is a gate; nil lets everything pass.
+	filter *filter
 	// watch is told of every match, where somebody measures coverage.
 	watch func(view []rune, m match)
 }
@@ -37,8 +40,12 @@ func compile(r *rules.Rule) (*pattern, error) {
 	for _, name := range r.Expanded.Groups {
 		p.groups[name] = re.GroupNumberFromName(name)
 	}
-	p.needs, err = derive(r.Expanded.Regexp)
-	return p, err
+	tree, err := syntax.Parse(r.Expanded.Regexp, syntax.ParseOptions{})
+	if err != nil {
+		return nil, err
+	}
+	p.needs, p.filter = derive(tree), newFilter(tree)
+	return p, nil
 }
 
 // match is where a pattern matched in a view.
@@ -56,6 +63,9 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 	}
 	view := s.view
 	for from := 0; from <= len(view); {
+		if p.gate != nil && p.filter != nil && !p.filter.admits(view, from) {
+			return nil
+		}
 		var m match
 		found := false
 		err := p.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {

@@ -26,12 +26,8 @@ const (
 
 // derive reads the requirement off a pattern's syntax tree. The empty
 // requirement is that of a pattern of which nothing is known.
-func derive(expr string) (requirement, error) {
-	tree, err := syntax.Parse(expr, syntax.ParseOptions{})
-	if err != nil {
-		return nil, err
-	}
-	return knowledgeOf(tree.Root).flush().needs, nil
+func derive(tree *syntax.RegexTree) requirement {
+	return knowledgeOf(tree.Root).flush().needs
 }
 
 // knowledge is what is known of the texts that a part of a pattern matches.
