@@ -52,6 +52,11 @@ entries:
   - {id: example-bench, name: ExampleBench}
 `
 
+const exampleVerdicts = `claim,paper_id,kind,rule,verdict
+6b6a54fa493b/9f0c,arXiv:2401.10020,score,score.metric-of,full
+97aeb6e51697/9f0c,arXiv:2401.10021,score,score.metric-of,found
+`
+
 // exampleFiles are what the examples read, beside some databases. An example
 // that names another file needs it here.
 var exampleFiles = map[string]string{
@@ -60,6 +65,8 @@ var exampleFiles = map[string]string{
 	"more-papers/a.jsonl":        examplePapers,
 	"abstract.txt":               "EIT achieves an accuracy of 84.1% on GSM8K.\n",
 	"gold.jsonl":                 `{"id":"arXiv:2401.10020","claims":[{"method":["Step-DPO"],"benchmark":["GSM8K"],"metric":["accuracy"],"value":81.2,"unit":"%","kind":"score","bound":"exact","role":"proposed","span":"81.2% on GSM8K"}]}` + "\n",
+	"ann.csv":                    exampleVerdicts,
+	"bob.csv":                    exampleVerdicts,
 	"my.yaml":                    exampleRules,
 	"claimboard.rules/mine.yaml": strings.ReplaceAll(strings.ReplaceAll(exampleRules, "example", "mine"), "Example", "Mine"),
 	"old.yaml":                   exampleRules,

@@ -83,6 +83,7 @@ leaderboards.`,
 		{"rules", newExplainCmd(a)},
 		{"rules", newRulesCmd(a)},
 		{"rules", newEvalCmd(a)},
+		{"rules", newAuditCmd(a)},
 		{"rules", newRejectCmd(a)},
 	} {
 		c.cmd.GroupID = c.group
