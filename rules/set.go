@@ -294,12 +294,12 @@ func (l *loader) apply(s *Set, f *File, c *Change) {
 	case c.Replace.Value != "" && c.With == nil:
 		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "replace needs a rule in its place").hint("write with: and the rule"))
 	case c.Replace.Value != "":
-		with := *c.With
-		with.Order, with.file = rule.Order, f
-		if with.ID.Value == "" {
-			with.ID = rule.ID
+		c.With.Order = rule.Order
+		if c.With.ID.Value == "" {
+			c.With.ID = rule.ID
 		}
-		*rule = with
+		s.Rules[slices.Index(s.Rules, rule)] = c.With
+		rule = c.With
 	case c.Priority == nil && len(c.AddTests) == 0:
 		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "the patch changes nothing").hint("write priority: or add_tests:"))
 	case c.Priority != nil:
@@ -317,6 +317,22 @@ func (s *Set) IDs() []string {
 	return ids
 }
 
+// rules are all rules of the files, also those that are disabled or replaced.
+func (l *loader) rules() []*Rule {
+	var out []*Rule
+	for _, f := range l.files {
+		for _, d := range f.Documents {
+			out = append(out, d.Rules...)
+			for _, c := range d.Changes {
+				if c.With != nil {
+					out = append(out, c.With)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // expand writes out every macro and rule.
 func (l *loader) expand(s *Set) {
 	for _, name := range slices.Sorted(maps.Keys(s.Macros)) {
@@ -328,7 +344,7 @@ func (l *loader) expand(s *Set) {
 			l.faults = append(l.faults, m.file.faultAt(m.Text, p.at, p.code, p.hint, "%s", p.msg))
 		}
 	}
-	for _, r := range s.Rules {
+	for _, r := range l.rules() {
 		e := expander{macros: s.Macros, this: r.Bind != ""}
 		r.Expanded = e.expand(r.Pattern)
 		r.Broken = r.Broken || e.broken
