@@ -91,7 +91,7 @@ const (
 const (
 	maxClasses = 64
 	// maxAutomaton is how many states are kept: with more, all are forgotten.
-	maxAutomaton = 384
+	maxAutomaton = 4096
 
 	unmet   = -1 // the next state is not known yet
 	matched = -2

@@ -105,6 +105,9 @@ func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 
 // foldCase lowers a text without moving a byte.
 func foldCase(s string) string {
+	if isASCII(s) {
+		return strings.ToLower(s)
+	}
 	return strings.Map(func(r rune) rune {
 		if low := unicode.ToLower(r); utf8.RuneLen(low) == utf8.RuneLen(r) {
 			return low
@@ -113,10 +116,35 @@ func foldCase(s string) string {
 	}, s)
 }
 
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // nextPiece finds the next run of letters or of digits, or mark that tells
 // variants apart, at or after from.
 func nextPiece(s string, from int) span {
 	for i := from; i < len(s); {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+			end := i + 1
+			for end < len(s) && 'a' <= s[end] && s[end] <= 'z' {
+				end++
+			}
+			if end < len(s) && s[end] >= utf8.RuneSelf {
+				break // a further letter may follow
+			}
+			if end == len(s) || s[end] < 'A' || s[end] > 'Z' {
+				return span{i, end}
+			}
+		case c == ' ' || c == ',' || c == '.':
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case unicode.IsLetter(r):

@@ -73,6 +73,10 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 func wordFrom(text string, i int) span {
 	end := i
 	for end < len(text) {
+		if wordBytes[text[end]] {
+			end++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[end:])
 		inside := end > i && (strings.ContainsRune("-‐_+@*^'’.&", r) || r == '/' && patchSize(text, end))
 		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !inside {
@@ -80,12 +84,23 @@ func wordFrom(text string, i int) span {
 		}
 		end += size
 	}
+	if end > i && wordBytes[text[end-1]] && (end < i+2 || text[end-1] != 's') {
+		return span{i, end}
+	}
 	word := strings.TrimRight(text[i:end], "-‐_@'’.&^")
 	for _, possessive := range []string{"'s", "’s"} {
 		word = strings.TrimSuffix(word, possessive)
 	}
 	return span{i, i + len(word)}
 }
+
+// wordBytes are ASCII's letters and digits.
+var wordBytes = func() (is [256]bool) {
+	for c := range is {
+		is[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	}
+	return is
+}()
 
 // patchSize says whether the slash at i is part of a name such as "ViT-B/14".
 func patchSize(text string, i int) bool {
@@ -95,6 +110,9 @@ func patchSize(text string, i int) bool {
 
 // nameWord judges one word by its shape.
 func (x *Extractor) nameWord(word string, first bool) bool {
+	if isLowerWord(word) {
+		return false
+	}
 	low := strings.ToLower(word)
 	if x.common[low] || x.common[strings.TrimSuffix(low, "s")] {
 		return false
@@ -128,6 +146,16 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 		return !first && !x.commonCompound(low)
 	}
 	return false
+}
+
+// isLowerWord says whether a word is ASCII's small letters only: never a name.
+func isLowerWord(word string) bool {
+	for i := 0; i < len(word); i++ {
+		if word[i] < 'a' || word[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 func allCapitalised(word string) bool {

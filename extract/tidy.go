@@ -28,20 +28,42 @@ func (t *Text) Raw(i, j int) (start, end int) {
 // Tidy resolves the marks that abstracts carry over from LaTeX, HTML and hard
 // line wraps.
 func Tidy(abstract string) *Text {
-	if !strings.ContainsAny(abstract, "\\$~{}<&`\n\r\t\u00a0\u00ad\u200b") &&
-		!strings.Contains(abstract, "''") && !strings.Contains(abstract, "  ") &&
-		!strings.Contains(abstract, "times") && !strings.ContainsAny(abstract, thinSpaces) {
+	if !hasMarks(abstract) {
 		return &Text{Tidy: abstract, raw: abstract}
 	}
 	t := tidier{in: abstract}
 	t.out.Grow(len(abstract))
+	t.start, t.end = make([]int32, 0, len(abstract)), make([]int32, 0, len(abstract))
 	for t.pos < len(t.in) {
 		t.step()
 	}
 	return &Text{Tidy: t.out.String(), raw: abstract, start: t.start, end: t.end}
 }
 
+// hasMarks says whether there is anything to tidy.
+func hasMarks(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if mayMark[s[i]] {
+			return strings.ContainsAny(s, "\\$~{}<&`\n\r\t\u00a0\u00ad\u200b") || strings.Contains(s, "''") ||
+				strings.Contains(s, "  ") || strings.Contains(s, "times") || strings.ContainsAny(s, thinSpaces)
+		}
+	}
+	return strings.Contains(s, "  ") || strings.Contains(s, "times")
+}
+
 const thinSpaces = "\u2002\u2003\u2009\u200a\u202f\u200c\u200d\ufeff"
+
+// mayMark are the bytes that a mark may begin with, other than letters and
+// blanks; byItself those that always stand for themselves.
+var mayMark, byItself = markBytes()
+
+func markBytes() (may, itself [256]bool) {
+	for c := range may {
+		may[c] = c < ' ' || c >= utf8.RuneSelf || strings.IndexByte("\\$~{}<&`'", byte(c)) >= 0
+		itself[c] = !may[c] && c != ' ' && c != 't' && c != '_'
+	}
+	return may, itself
+}
 
 type tidier struct {
 	in         string
@@ -60,14 +82,19 @@ func (t *tidier) emit(s string, from int) {
 	}
 }
 
-// copyRune keeps the next rune as it is, each byte standing for itself.
+// copyRune keeps the next rune as it is, and the plain bytes behind it, each
+// byte standing for itself.
 func (t *tidier) copyRune(size int) {
-	for i := 0; i < size; i++ {
-		t.start = append(t.start, int32(t.pos+i))
-		t.end = append(t.end, int32(t.pos+i+1))
+	end := t.pos + size
+	for end < len(t.in) && byItself[t.in[end]] {
+		end++
 	}
-	t.out.WriteString(t.in[t.pos : t.pos+size])
-	t.pos += size
+	for i := t.pos; i < end; i++ {
+		t.start = append(t.start, int32(i))
+		t.end = append(t.end, int32(i+1))
+	}
+	t.out.WriteString(t.in[t.pos:end])
+	t.pos = end
 }
 
 // space writes one space, none after another.

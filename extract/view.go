@@ -32,6 +32,10 @@ func newSentence(text string, s span, ms []Mention) *sentence {
 }
 
 func (s *sentence) build(text string) {
+	if n := s.end - s.start; cap(s.view) < n {
+		numbers := make([]int32, 2*n+1)
+		s.view, s.mention, s.offset = make([]rune, 0, n), numbers[:0:n], numbers[n:n:2*n+1]
+	}
 	s.view, s.mention, s.offset, s.read = s.view[:0], s.mention[:0], s.offset[:0], false
 	next := 0
 	for i := s.start; i < s.end; {
@@ -40,6 +44,11 @@ func (s *sentence) build(text string) {
 			s.put(m.Type, next, i)
 			i = max(m.End, i+1)
 			next++
+			continue
+		}
+		if c := text[i]; c < utf8.RuneSelf {
+			s.put(plain(rune(c)), -1, i)
+			i++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
