@@ -205,21 +205,14 @@ func manyPapers(t *testing.T) map[string][]*paper.Paper {
 	for _, file := range seeds {
 		out["seeds"] = append(out["seeds"], readPapers(t, file)...)
 	}
+	if testing.Short() {
+		return out
+	}
 	for _, name := range []string{"seeds", "dev"} {
 		out["gold/"+name] = readPapers(t, shared+"gold/"+name+".papers.jsonl")
 	}
-	if n := corpusPapers(t); n > 0 {
-		out["corpus"] = readPapers(t, corpusHead(t, shared+"corpus/abstracts.jsonl.zst", n))
-	}
+	out["corpus"] = readPapers(t, corpusHead(t, shared+"corpus/abstracts.jsonl.zst", 3000))
 	return out
-}
-
-// corpusPapers is how many papers of the corpus to read: fewer in short tests.
-func corpusPapers(t *testing.T) int {
-	if testing.Short() {
-		return 300
-	}
-	return 3000
 }
 
 // corpusHead unpacks the first lines of a file.
