@@ -2,10 +2,12 @@
 // snapshot, made of sentences of our own: always the same for the same flags.
 //
 //	go run ./bench/generate -mb 400 > papers.jsonl
+//	go run ./bench/generate -names 40000 -rules 200 > more.yaml
 //
 // One abstract in ten holds one to three results, three in a hundred name a
 // benchmark without a number, and three sentences in ten of the rest hold a
-// digit that is no result.
+// digit that is no result. With -names or -rules it writes a rule file instead,
+// of benchmarks and rules that no such abstract mentions.
 package main
 
 import (
@@ -24,7 +26,15 @@ func main() {
 	log.SetFlags(0)
 	size := flag.Float64("mb", 40, "size of the output in `MB`, of 10^6 bytes")
 	seed := flag.Uint64("seed", 1, "seed of the random numbers")
+	names := flag.Int("names", 0, "write so many benchmarks")
+	rules := flag.Int("rules", 0, "write so many rules")
 	flag.Parse()
+	if *names+*rules > 0 {
+		if err := writeRules(os.Stdout, *names, *rules); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if err := write(os.Stdout, int(*size*1e6), *seed); err != nil {
 		log.Fatal(err)
 	}
@@ -41,6 +51,27 @@ func write(w io.Writer, bytes int, seed uint64) error {
 		}
 		bytes -= len(line) + 1
 		out.Write(append(line, '\n')) // an error stays until Flush
+	}
+	return out.Flush()
+}
+
+// writeRules writes a rule file of invented benchmarks, and of rules that each
+// need a word of their own.
+func writeRules(w io.Writer, names, rules int) error {
+	out := bufio.NewWriter(w)
+	g := newGenerator(2)
+	if names > 0 {
+		fmt.Fprintf(out, "schema: claimboard/v1\nvocab: benchmark\nentries:\n")
+		for n := range names {
+			fmt.Fprintf(out, "  - {id: bench-%d, name: %s%dBench, metric: accuracy}\n", n, title(g.invent()), n)
+		}
+	}
+	if rules > 0 {
+		fmt.Fprintf(out, "---\nschema: claimboard/v1\nrules:\n")
+		for n := range rules {
+			fmt.Fprintf(out, "  - id: bench.rule-%d\n    pattern: '{method} %s%s {gap:3}{value} {gap:4}on {gap:2}{benchmark}'\n    emit: {kind: score}\n",
+				n, g.invent(), g.invent())
+		}
 	}
 	return out.Flush()
 }
