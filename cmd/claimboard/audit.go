@@ -1,8 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 func newAuditCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
@@ -12,7 +10,7 @@ func newAuditCmd(a *app) *cobra.Command {
 read it in a spreadsheet, write a verdict into each row, and sum it up. Verdicts:
 
 ` + verdictHelp,
-		Example: `  claimboard audit draw -o ann.csv              # then fill in its verdicts
+		Example: `  claimboard audit draw -o sheet.csv            # then fill in a copy: ann.csv
   claimboard audit sum ann.csv`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path"
 
 	"github.com/spf13/cobra"
@@ -33,15 +34,16 @@ func newAuditDrawCmd(a *app) *cobra.Command {
 		Long: `Draw a simple random sample of the claims in the database, and write it as CSV
 with a claim a row: title, abstract and sentence, each field of the claim, and
 empty columns for a verdict and a note. The same seed and claims give the same
-sheet; a larger sample begins with the smaller one. Name the file after its
-reader; for a second reader, copy it. Verdicts:
+sheet; a larger sample begins with the smaller one. Give each reader a copy of
+the sheet, named after the reader. A sheet with verdicts is never written over.
+Verdicts:
 
 ` + verdictHelp + `
 
 In the first column, show takes what stands before the slash.`,
-		Example: `  claimboard audit draw -o ann.csv
-  claimboard audit draw --size 100 --seed 7 --kind delta -o ann.csv
-  claimboard audit draw --rule 'score.*' --benchmark GSM8K > ann.csv`,
+		Example: `  claimboard audit draw -o sheet.csv
+  claimboard audit draw --size 100 --seed 7 --kind delta -o sheet.csv
+  claimboard audit draw --rule 'score.*' --benchmark GSM8K > sheet.csv`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return auditDrawRun(cmd.Context(), a, &o) },
 	}
@@ -58,6 +60,9 @@ In the first column, show takes what stands before the slash.`,
 
 func auditDrawRun(ctx context.Context, a *app, o *auditDrawOptions) error {
 	if err := o.check(); err != nil {
+		return err
+	}
+	if err := a.checkFree(o.output); err != nil {
 		return err
 	}
 	set, err := a.ruleSet()
@@ -102,6 +107,22 @@ func (o *auditDrawOptions) check() error {
 		return fmt.Errorf("--rule %s: %w", o.rule, err)
 	}
 	return o.claimFilter.check()
+}
+
+// checkFree refuses to write over verdicts, which are hours of somebody's work.
+func (a *app) checkFree(name string) error {
+	info, err := os.Stat(name)
+	if name == "-" || err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	sheet, err := a.readSheet(name)
+	if err != nil {
+		return nil // no sheet, and as free as for any other command
+	}
+	if n := len(sheet.Judgements) + len(sheet.Faults); n > 0 {
+		return fmt.Errorf("%s holds %s: name another file, or remove it", name, plural(n, "verdict"))
+	}
+	return nil
 }
 
 func (o *auditDrawOptions) ofRule(id string) bool { ok, _ := path.Match(o.rule, id); return ok }

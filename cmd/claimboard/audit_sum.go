@@ -65,22 +65,8 @@ func auditSumRun(a *app, o *auditSumOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	var judged []audit.Judgement
-	bad, unfilled := 0, 0
-	for _, name := range o.sheets {
-		sheet, err := a.readSheet(name)
-		if err != nil {
-			return err
-		}
-		a.tellSheet(sheet)
-		judged = append(judged, sheet.Judgements...)
-		bad += len(sheet.Faults)
-		unfilled += len(sheet.Unfilled)
-	}
-	if len(judged) == 0 {
-		return errors.New("no row has a verdict")
-	}
-	if err := onceEach(judged); err != nil {
+	judged, left, err := a.readSheets(o.sheets)
+	if err != nil {
 		return err
 	}
 	if o.keep != "" {
@@ -94,17 +80,10 @@ func auditSumRun(a *app, o *auditSumOptions) error {
 			return err
 		}
 	}
-	if bad+unfilled > 0 {
-		return partly("%s could not be read, %s no verdict", plural(bad, "row"), verb(unfilled, "has", "have"))
+	if left != "" {
+		return partly("left out %s", left)
 	}
 	return nil
-}
-
-func verb(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return number(n) + " " + more
 }
 
 // check refuses to write over a sheet, which has more than is kept, and readers
@@ -143,6 +122,29 @@ func readerOf(name string) string {
 	}
 	base := filepath.Base(name)
 	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// readSheets gives the judgements of all sheets, and says what was left out, "" if
+// nothing was.
+func (a *app) readSheets(names []string) (judged []audit.Judgement, left string, err error) {
+	bad, unfilled := 0, 0
+	for _, name := range names {
+		sheet, err := a.readSheet(name)
+		if err != nil {
+			return nil, "", err
+		}
+		a.tellSheet(sheet)
+		judged = append(judged, sheet.Judgements...)
+		bad += len(sheet.Faults)
+		unfilled += len(sheet.Unfilled)
+	}
+	if len(judged) == 0 {
+		return nil, "", errors.New("no row has a verdict")
+	}
+	if bad+unfilled > 0 {
+		left = fmt.Sprintf("%s without a verdict, %s that could not be read", plural(unfilled, "row"), number(bad))
+	}
+	return judged, left, onceEach(judged)
 }
 
 func (a *app) readSheet(name string) (*audit.Sheet, error) {
@@ -249,11 +251,11 @@ func precisionCells(p audit.Precision) string {
 }
 
 func writePair(w io.Writer, p *audit.Pair) {
-	kappa := "says nothing"
+	kappa := "no kappa, for both gave one verdict throughout"
 	if p.Kappa != nil {
-		kappa = fmt.Sprintf("%.3f", *p.Kappa)
+		kappa = fmt.Sprintf("Cohen's kappa %.3f", *p.Kappa)
 	}
-	fmt.Fprintf(w, "\n%s and %s agree on %d of %s, %.3f; Cohen's kappa %s\n",
+	fmt.Fprintf(w, "\n%s and %s agree on %d of %s, %.3f; %s\n",
 		safe(p.Readers[0]), safe(p.Readers[1]), p.Agreed, plural(p.Common, "claim"), p.Raw, kappa)
 	for _, d := range p.Differ {
 		fmt.Fprintf(w, "  %s  %s  %s: %s, %s\n", d.Claim, safe(d.PaperID), safe(d.Rule), d.Verdicts[0], d.Verdicts[1])

@@ -153,14 +153,23 @@ func (t *table) row(row []string, line int) error {
 	return nil
 }
 
-// cell gives a cell's text, without the mark by which exports keep spreadsheets
-// from running it.
+// cell gives a cell's text, "" where the row is too short.
 func (t *table) cell(row []string, column string) string {
 	i, ok := t.columns[column]
 	if !ok || i >= len(row) {
 		return ""
 	}
-	return strings.TrimPrefix(strings.TrimSpace(row[i]), "'")
+	return unmarked(strings.TrimSpace(row[i]))
+}
+
+// unmarked takes off the mark by which exports keep a spreadsheet from running a
+// text as a formula; leaderboard.Delimited says when they put it.
+func unmarked(s string) string {
+	rest, ok := strings.CutPrefix(s, "'")
+	if bare := strings.TrimLeft(rest, " '"); ok && bare != "" && strings.ContainsRune("=+-@", rune(bare[0])) {
+		return rest
+	}
+	return s
 }
 
 // cause is an error of encoding/csv without its own line number.
