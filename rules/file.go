@@ -195,10 +195,13 @@ type Want struct {
 	Setting   string   `yaml:"setting,omitempty"`
 }
 
+// lineBreak is what ends a line in YAML.
+var lineBreak = regexp.MustCompile(`\r\n|[\n\r\x{85}\x{2028}\x{2029}]`)
+
 // Parse reads a rule file and reports every fault of its YAML. What can be read
 // despite them is in the file's documents.
 func Parse(path string, data []byte) (*File, Faults) {
-	f := &File{Path: path, source: strings.Split(string(data), "\n")}
+	f := &File{Path: path, source: lineBreak.Split(string(data), -1)}
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithUniqueKeys())
 	if err != nil {
 		return f, f.yamlFaults(err)
@@ -306,7 +309,7 @@ var (
 )
 
 func (f *File) yamlFault(e *yaml.LoadError) Fault {
-	line, col := e.Mark.Line, e.Mark.Column
+	line, col := max(1, e.Mark.Line), max(1, e.Mark.Column) // of bytes that are no text there is no place
 	if m := unknownField.FindStringSubmatch(e.Message); m != nil {
 		return f.fault(line, col, "CB102", "unknown key "+m[1], DidYouMean(m[1], knownKeys))
 	}
