@@ -121,7 +121,32 @@ func runTests(set *rules.Set, chosen func(*rules.Rule) bool, own func(file strin
 		}
 	}
 	report.Uncovered = t.Uncovered(func(r *rules.Rule) bool { return chosen(r) && own(r.Path()) })
-	return report, nil
+	return report, report.blameUser()
+}
+
+// blameUser keeps of the built-in tests that do not pass those that would
+// without the user's rules.
+func (t *testReport) blameUser() error {
+	if len(t.Builtin) == 0 {
+		return nil
+	}
+	set, err := rules.Load()
+	if err != nil {
+		return err
+	}
+	alone, err := extract.NewTester(set)
+	if err != nil {
+		return err
+	}
+	passes := map[string]bool{}
+	for _, r := range set.Rules {
+		for i := range r.Tests {
+			res := alone.Run(r, &r.Tests[i])
+			passes[fmt.Sprint(res.File, res.Line)] = res.Passed()
+		}
+	}
+	t.Builtin = slices.DeleteFunc(t.Builtin, func(r extract.TestResult) bool { return !passes[fmt.Sprint(r.File, r.Line)] })
+	return nil
 }
 
 func (t *testReport) add(res extract.TestResult, own func(file string) bool) {
