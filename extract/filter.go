@@ -104,6 +104,9 @@ func newAutomaton(p *program) *automaton {
 // run says whether the program matches anywhere in view, not before from. It
 // says so too where the view has more classes of runes than are kept apart.
 func (a *automaton) run(view []rune, from int) bool {
+	if a.program.behind {
+		from = 0
+	}
 	s := a.state(nil, a.program.words && from > 0 && isWord(view[from-1]), from == 0)
 	for _, r := range view[from:] {
 		c, ok := a.class(r)

@@ -2,19 +2,23 @@ package extract
 
 import (
 	"math"
+	"slices"
 	"unicode"
 
 	"github.com/dlclark/regexp2/v2/syntax"
 )
 
-// program is a pattern without what needs memory: captures, looks around and
-// back references are left out, so that it matches wherever the pattern does,
-// and now and then elsewhere. An automaton runs it, in one pass over a view.
+// program is a pattern without what needs memory: captures, most looks around
+// and back references are left out, so that it matches wherever the pattern
+// does, and now and then elsewhere. An automaton runs it, in one pass over a view.
 type program struct {
 	steps []step
 	sets  []runeSet
 	// words says that the program asks where words begin and end.
 	words bool
+	// behind says that the program begins with what a look behind asks for, which
+	// may stand before the place that a search starts from.
+	behind bool
 }
 
 // step is one instruction. Step 0 is the match.
@@ -66,12 +70,12 @@ const (
 // pattern has parts of which nothing can be said.
 func newProgram(tree *syntax.RegexTree) *program {
 	c := programmer{steps: []step{{op: opMatch}, {op: opFail}}}
-	start := c.node(tree.Root, 0)
+	start := c.node(tree.Root, 0, true)
 	c.add(step{op: opSplit, next: start, alt: 1}) // the last step is the first
 	if c.failed {
 		return nil
 	}
-	return &program{steps: c.steps, sets: c.sets, words: c.words}
+	return &program{steps: c.steps, sets: c.sets, words: c.words, behind: c.behind}
 }
 
 // start is the step that a program begins with.
@@ -82,6 +86,7 @@ type programmer struct {
 	steps  []step
 	sets   []runeSet
 	words  bool
+	behind bool
 	failed bool
 }
 
@@ -94,11 +99,9 @@ func (c *programmer) add(s step) uint16 {
 	return uint16(len(c.steps) - 1)
 }
 
-// node writes what matches a node and goes on at next, and returns its first step.
-func (c *programmer) node(n *syntax.RegexNode, next uint16) uint16 {
-	if n.Options&syntax.RightToLeft != 0 {
-		return next // inside a look behind
-	}
+// node writes what matches a node and goes on at next, and returns its first
+// step. First says that the pattern reads nothing before the node.
+func (c *programmer) node(n *syntax.RegexNode, next uint16, first bool) uint16 {
 	switch n.T {
 	case syntax.NtEmpty, syntax.NtNegLook, syntax.NtUpdateBumpalong, syntax.NtStart, syntax.NtBol, syntax.NtEol,
 		syntax.NtECMABoundary, syntax.NtNonECMABoundary:
@@ -116,25 +119,30 @@ func (c *programmer) node(n *syntax.RegexNode, next uint16) uint16 {
 	case syntax.NtEnd, syntax.NtEndZ:
 		return c.add(step{op: opEnd, next: next})
 	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic:
-		return c.node(n.Children[0], next)
+		return c.node(n.Children[0], next, first)
 	case syntax.NtPosLook:
-		if next == 0 {
-			return c.node(n.Children[0], next) // nothing is read behind it
+		switch behind := n.Options&syntax.RightToLeft != 0; {
+		case behind && first:
+			c.behind = true
+			return c.node(n.Children[0], next, false)
+		case !behind && next == 0:
+			return c.node(n.Children[0], next, false) // nothing is read after it
 		}
 		return next
 	case syntax.NtConcatenate:
-		for i := len(n.Children) - 1; i >= 0; i-- {
-			next = c.node(n.Children[i], next)
+		parts := inOrder(n)
+		for i := len(parts) - 1; i >= 0; i-- {
+			next = c.node(parts[i], next, first && i == 0)
 		}
 		return next
 	case syntax.NtAlternate:
-		start := c.node(n.Children[len(n.Children)-1], next)
+		start := c.node(n.Children[len(n.Children)-1], next, first)
 		for i := len(n.Children) - 2; i >= 0; i-- {
-			start = c.add(step{op: opSplit, next: c.node(n.Children[i], next), alt: start})
+			start = c.add(step{op: opSplit, next: c.node(n.Children[i], next, first), alt: start})
 		}
 		return start
 	case syntax.NtLoop, syntax.NtLazyloop:
-		return c.repeat(n.M, n.N, next, func(next uint16) uint16 { return c.node(n.Children[0], next) })
+		return c.repeat(n.M, n.N, next, func(next uint16) uint16 { return c.node(n.Children[0], next, false) })
 	case syntax.NtMulti:
 		for i := len(n.Str) - 1; i >= 0; i-- {
 			next = c.rune(c.folded(n, runeSet{ch: n.Str[i]}), next)
@@ -142,6 +150,17 @@ func (c *programmer) node(n *syntax.RegexNode, next uint16) uint16 {
 		return next
 	}
 	return c.runes(n, next)
+}
+
+// inOrder are the parts of a sequence as the text has them: those of a look
+// behind are kept in the order in which they are tried, the last first.
+func inOrder(n *syntax.RegexNode) []*syntax.RegexNode {
+	if n.Options&syntax.RightToLeft == 0 {
+		return n.Children
+	}
+	parts := slices.Clone(n.Children)
+	slices.Reverse(parts)
+	return parts
 }
 
 // runes writes the nodes that take runes of one set.

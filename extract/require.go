@@ -98,8 +98,8 @@ func (c clause) simplify() clause {
 
 // knowledgeOf derives what is known of one node.
 func knowledgeOf(n *syntax.RegexNode) knowledge {
-	if n.Options&(syntax.IgnoreCase|syntax.RightToLeft) != 0 {
-		return unknown // looks behind are read backwards, other cases fold in many ways
+	if n.Options&syntax.IgnoreCase != 0 {
+		return unknown // other cases fold in many ways
 	}
 	switch n.T {
 	case syntax.NtOne:
@@ -117,7 +117,7 @@ func knowledgeOf(n *syntax.RegexNode) knowledge {
 	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic:
 		return knowledgeOf(n.Children[0])
 	case syntax.NtConcatenate:
-		return sequence(n.Children)
+		return sequence(inOrder(n))
 	case syntax.NtAlternate:
 		return choice(n.Children)
 	case syntax.NtPosLook:
