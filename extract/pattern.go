@@ -28,6 +28,8 @@ type pattern struct {
 	filter *filter
 	// watch is told of every match, where somebody measures coverage.
 	watch func(view []rune, m match)
+	// cost counts, where somebody measures it.
+	cost *cost
 }
 
 func compile(r *rules.Rule) (*pattern, error) {
@@ -63,15 +65,7 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 	}
 	view := s.view
 	for from := 0; from <= len(view); {
-		if p.gate != nil && p.filter != nil && !p.filter.admits(view, from) {
-			return nil
-		}
-		var m match
-		found := false
-		err := p.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {
-			m, found = p.take(v), true
-			return false
-		})
+		m, found, err := p.find(view, from)
 		if found && p.watch != nil {
 			p.watch(view, m)
 		}
@@ -85,6 +79,22 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 		from = max(from+1, next)
 	}
 	return nil
+}
+
+// find returns the first match that does not begin before from.
+func (p *pattern) find(view []rune, from int) (m match, found bool, err error) {
+	if p.cost != nil {
+		began := time.Now()
+		defer func() { p.cost.add(began, found) }()
+	}
+	if p.gate != nil && p.filter != nil && !p.filter.admits(view, from) {
+		return m, false, nil
+	}
+	err = p.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {
+		m, found = p.take(v), true
+		return false
+	})
+	return m, found, err
 }
 
 func (p *pattern) take(v regexp2.MatchView) match {

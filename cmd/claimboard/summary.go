@@ -84,6 +84,9 @@ func (s *summary) print(a *app, p *pipeline, store *db.DB) {
 	for _, c := range s.stale {
 		a.note("a correction no longer applies: %s", safe(c))
 	}
+	if costs := p.extractor.RuleCosts(); costs != nil {
+		a.profile(costs)
+	}
 	a.note("%s", s.papers(p))
 	if s.corrected > 0 {
 		a.note("%s corrected by your rules", plural(s.corrected, "claim"))
