@@ -29,7 +29,7 @@ func newRejectCmd(a *app) *cobra.Command {
 		Long: `Write a correction to a file of the rules: the claim is left out from the next
 extract on, however often the paper is read. To set fields of a claim instead,
 edit the file: write set: {metric: F1} in place of reject: true.`,
-		Example: `  claimboard reject 0a1b2c3d4e5f --reason "the number is of another table"
+		Example: `  claimboard reject 136028b8947a --reason "the number is of another table"
   claimboard extract`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
