@@ -19,6 +19,7 @@ import (
 type extractOptions struct {
 	inputs  []string
 	noGate  bool
+	profile bool
 	dryRun  bool
 	to      string
 	workers int
@@ -51,6 +52,7 @@ rules.`,
 	f := cmd.Flags()
 	f.BoolVarP(&o.dryRun, "dry-run", "n", false, "read and count, but store nothing")
 	f.BoolVar(&o.noGate, "no-gate", false, "run every rule on every sentence: slow, and the same claims")
+	f.BoolVar(&o.profile, "profile-rules", false, "say what each rule cost: tries, matches, time")
 	f.StringVar(&o.to, "to", "", "write claims to stdout as `FORMAT` (jsonl), and use no database")
 	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "papers to work on at once")
 	f.StringVar(&o.keep, "keep-abstracts", "", "abstracts to store: all, values (those that hold any number that could be a result), claims or none (default: as the run before, at first values)")
@@ -104,6 +106,9 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	var options []extract.Option
 	if o.noGate {
 		options = append(options, extract.NoGate())
+	}
+	if o.profile {
+		options = append(options, extract.Profile())
 	}
 	x, err := extract.New(set, options...)
 	if err != nil {
