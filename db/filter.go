@@ -17,6 +17,10 @@ type Filter struct {
 	// papers are left out.
 	Since, Until string
 
+	// Brief leaves Sentence and Source of the records empty, which are most of the
+	// work of reading them.
+	Brief bool
+
 	// Run asks for what held at the end of that run; 0 is now.
 	Run int64
 }

@@ -40,7 +40,7 @@ func (d *DB) records(ctx context.Context, f Filter, yield func(extract.Record, e
 		if err := rows.Scan(append([]any{&n}, columns(&r)...)...); err != nil {
 			return err
 		}
-		if n != last {
+		if n != last && !f.Brief {
 			if source, err = joinSources(ctx, sources, n); err != nil {
 				return err
 			}
@@ -62,7 +62,11 @@ func recordQuery(f Filter) (string, []any) {
 	if f.narrow() {
 		from = "claim c JOIN paper p ON p.n = c.paper"
 	}
-	return "SELECT " + recordColumns + " FROM " + from + " WHERE " + where +
+	columns := recordColumns
+	if f.Brief {
+		columns = strings.Replace(columns, "c.sentence", "''", 1)
+	}
+	return "SELECT " + columns + " FROM " + from + " WHERE " + where +
 		" ORDER BY p.id, c.start, c.benchmark, c.method, c.n", args
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -111,6 +110,7 @@ func boardRun(ctx context.Context, a *app, o *boardOptions) error {
 	if err != nil {
 		return err
 	}
+	claims.filter.Brief = !o.wide && o.format != "json" && o.format != "html" // nothing else shows what proves a row
 	report := o.report(claims.all(), set)
 	if err := claims.verdict(a); err != nil {
 		return err
@@ -220,11 +220,11 @@ func (c *claimFilter) claims(ctx context.Context, store *db.DB, set *rules.Set) 
 		return out, nil
 	}
 	// Names fold here, not in the database: it is asked for the spellings it has.
-	stored, err := store.Tally(ctx, db.Benchmarks)
+	stored, err := store.Names(ctx, db.Benchmarks)
 	if err != nil {
 		return nil, err
 	}
-	out.filter.Benchmarks = out.selection.Benchmarks(slices.Sorted(maps.Keys(stored)))
+	out.filter.Benchmarks = out.selection.Benchmarks(stored)
 	out.none = len(out.filter.Benchmarks) == 0
 	return out, nil
 }
