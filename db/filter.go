@@ -17,8 +17,8 @@ type Filter struct {
 	// papers are left out.
 	Since, Until string
 
-	// Brief leaves Sentence and Source of the records empty, which are most of the
-	// work of reading them.
+	// Brief leaves Sentence and Source of the records empty, and may give them in
+	// any order: most of the work of reading them.
 	Brief bool
 
 	// Run asks for what held at the end of that run; 0 is now.

@@ -59,15 +59,18 @@ func (d *DB) records(ctx context.Context, f Filter, yield func(extract.Record, e
 func recordQuery(f Filter) (string, []any) {
 	where, args := f.where()
 	from := "paper p CROSS JOIN claim c ON c.paper = p.n" // SQLite takes a CROSS JOIN's tables as written
-	if f.narrow() {
+	order := " ORDER BY p.id, c.start, c.benchmark, c.method, c.n"
+	switch {
+	case f.narrow():
 		from = "claim c JOIN paper p ON p.n = c.paper"
+	case f.Brief:
+		from, order = "claim c CROSS JOIN paper p ON p.n = c.paper", "" // as they were stored: both tables from front to back
 	}
 	columns := recordColumns
 	if f.Brief {
 		columns = strings.Replace(columns, "c.sentence", "''", 1)
 	}
-	return "SELECT " + columns + " FROM " + from + " WHERE " + where +
-		" ORDER BY p.id, c.start, c.benchmark, c.method, c.n", args
+	return "SELECT " + columns + " FROM " + from + " WHERE " + where + order, args
 }
 
 const recordColumns = `p.n, c.id, p.id, coalesce(p.title, ''), coalesce(p.url, ''), coalesce(p.published, ''),
