@@ -65,8 +65,9 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		corrections: correctionsOf(set),
 	}
 	var faults rules.Faults
-	for _, r := range set.Rules {
-		p, err := compile(r)
+	compiled := compileAll(set.Rules)
+	for i, r := range set.Rules {
+		p, err := compiled[i].pattern, compiled[i].err
 		var f rules.Fault
 		if errors.As(err, &f) {
 			faults = append(faults, f)

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
@@ -30,6 +33,28 @@ type pattern struct {
 	watch func(view []rune, m match)
 	// cost counts, where somebody measures it.
 	cost *cost
+}
+
+// compilation is a pattern, or why there is none.
+type compilation struct {
+	pattern *pattern
+	err     error
+}
+
+// compileAll compiles rules on all cores, in their order.
+func compileAll(rs []*rules.Rule) []compilation {
+	out := make([]compilation, len(rs))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(rs)); i = next.Add(1) - 1 {
+				out[i].pattern, out[i].err = compile(rs[i])
+			}
+		})
+	}
+	workers.Wait()
+	return out
 }
 
 func compile(r *rules.Rule) (*pattern, error) {

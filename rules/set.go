@@ -14,8 +14,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 //go:embed builtin/*.yaml
@@ -164,7 +167,8 @@ func (l *loader) path(p string) error {
 }
 
 func (l *loader) folder(fsys fs.FS, dir, show string) error {
-	return fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
+	var found []text
+	err := fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -179,17 +183,41 @@ func (l *loader) folder(fsys fs.FS, dir, show string) error {
 		if err != nil {
 			return err
 		}
-		l.file(filepath.ToSlash(show)+"/"+filepath.ToSlash(rel), data)
+		found = append(found, text{filepath.ToSlash(show) + "/" + filepath.ToSlash(rel), data})
 		return nil
 	})
+	l.parse(found)
+	return err
 }
 
-func (l *loader) file(name string, data []byte) {
-	f, faults := Parse(name, data)
-	l.files = append(l.files, f)
-	l.faults = append(l.faults, faults...)
-	sum := sha256.Sum256(data)
-	l.hash = append(l.hash, sum[:])
+func (l *loader) file(name string, data []byte) { l.parse([]text{{name, data}}) }
+
+// text is a file's name and content.
+type text struct {
+	name string
+	data []byte
+}
+
+// parse parses files on all cores, as the built-in ones are most of what a
+// command that does little has to do, and takes them in their order.
+func (l *loader) parse(texts []text) {
+	files, faults := make([]*File, len(texts)), make([]Faults, len(texts))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(texts), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(texts)); i = next.Add(1) - 1 {
+				files[i], faults[i] = Parse(texts[i].name, texts[i].data)
+			}
+		})
+	}
+	workers.Wait()
+	for i, t := range texts {
+		l.files = append(l.files, files[i])
+		l.faults = append(l.faults, faults[i]...)
+		sum := sha256.Sum256(t.data)
+		l.hash = append(l.hash, sum[:])
+	}
 }
 
 // merge puts the files' documents into one set.
