@@ -249,9 +249,7 @@ func decodeMarkdown(rec *Record) (*fields, error) {
 	for _, p := range splitParagraphs(rest) {
 		f.setLabelled(p)
 	}
-	for _, url := range mdURL.FindAllString(rest, -1) {
-		f.hints = append(f.hints, url)
-	}
+	f.hints = append(f.hints, mdURL.FindAllString(rest, -1)...)
 	if f.url == "" && len(f.hints) > 0 && arxivID(f.hints[0]) == "" {
 		f.url = f.hints[0]
 	}

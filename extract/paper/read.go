@@ -28,11 +28,10 @@ type Options struct {
 // Reader reads the papers of a list of files, one after the other.
 // Only BytesRead may be called while another goroutine ranges over the papers.
 type Reader struct {
-	files  []file
-	faults []error
-	stdin  io.Reader
-	opt    Options
-	read   atomic.Int64
+	files []file
+	stdin io.Reader
+	opt   Options
+	read  atomic.Int64
 }
 
 // NewReader lists the files that inputs name: files, folders (walked, in sorted
@@ -121,6 +120,9 @@ func (r *Record) Paper() (*Paper, error) {
 	p := f.paper()
 	if p.Title == "" && p.Abstract == "" {
 		return nil, &RecordError{r.File, r.Line, errors.New("no title and no abstract here")}
+	}
+	if p.ID == "" { // OpenAlex's prefix alone
+		return nil, &RecordError{r.File, r.Line, fmt.Errorf("its id %q names no paper", f.id)}
 	}
 	p.Source = fmt.Sprintf("%s:%d", r.File, r.Line)
 	return p, nil

@@ -127,6 +127,7 @@ func TestInputs(t *testing.T) {
 		{"YAML broken", "---\ntitle: [\nabstract: x\n---\n", "#stdin:1: broken YAML"},
 		{"front matter without end", "---\ntitle: A\nabstract: x\n", "A"},
 		{"title of control characters", "{\"title\":\"\\u0002{}\"}", "#stdin:1: no title and no abstract here"},
+		{"id of a prefix alone", `{"id":"https://openalex.org/","title":"A title"}`, `#stdin:1: its id "https://openalex.org/" names no paper`},
 		{"hostile title", `{"title":"\u001b[31mred</script>=cmd"}`, "[31mred</script>=cmd"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
