@@ -93,16 +93,6 @@ func (s *sentence) at(i int) *Mention {
 	return &s.mentions[s.mention[i]]
 }
 
-// index finds the rune that stands for a mention.
-func (s *sentence) index(mention int) int {
-	for i, m := range s.mention {
-		if int(m) == mention {
-			return i
-		}
-	}
-	return -1
-}
-
 // hasValue says whether the sentence holds a number that a rule could take.
 func (s *sentence) hasValue() bool {
 	for i := range s.mentions {
