@@ -160,7 +160,14 @@ func (t *tidier) wide() {
 
 func (t *tidier) afterDigit() bool {
 	s := t.out.String()
-	return s != "" && '0' <= s[len(s)-1] && s[len(s)-1] <= '9'
+	return s != "" && isDigit(s[len(s)-1])
+}
+
+// afterWord says whether the text so far ends in a word, an abbreviation
+// ("Fig."), or something in brackets.
+func (t *tidier) afterWord() bool {
+	r, _ := utf8.DecodeLastRuneInString(t.out.String())
+	return unicode.IsLetter(r) || r == '.' || r == ',' || r == ')' || r == ']'
 }
 
 func startsWithLetter(s string) bool {
@@ -168,9 +175,10 @@ func startsWithLetter(s string) bool {
 	return unicode.IsLetter(r)
 }
 
-// tilde is "about" before a number and LaTeX's hard space between words.
+// tilde is "about" before a number, or part of a range ("0.4~0.8"); against a
+// word it is LaTeX's hard space ("Table~3").
 func (t *tidier) tilde() {
-	if next := t.in[t.pos+1:]; next != "" && '0' <= next[0] && next[0] <= '9' {
+	if next := t.in[t.pos+1:]; next != "" && isDigit(next[0]) && !t.afterWord() {
 		t.copyRune(1)
 		return
 	}

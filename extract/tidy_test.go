@@ -15,6 +15,10 @@ func TestTidy(t *testing.T) {
 		{"thin\u2009space, no\u00a0break", "thin space, no break"},
 		{"soft\u00adhyphen, zero\u200bwidth", "softhyphen, zerowidth"},
 		{"the~model and ~10%", "the model and ~10%"},
+		{"Table~3, Fig.~2, an accuracy of~84.1%", "Table 3, Fig. 2, an accuracy of 84.1%"},
+		{"self-verification~(CSV) on (GSM8K)~3", "self-verification (CSV) on (GSM8K) 3"},
+		{`\textbf{Table}~3 and GPT-4~Turbo`, "Table 3 and GPT-4 Turbo"},
+		{"about ~30%, (~5%), 0.4~0.8, 15%~50%", "about ~30%, (~5%), 0.4~0.8, 15%~50%"},
 		// LaTeX.
 		{`84.1\%`, "84.1%"},
 		{`$84.1\%$ and $\sim$5\%`, "84.1% and ~5%"},
