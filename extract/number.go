@@ -111,7 +111,19 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 		}
 	}
 	if unit == nil {
-		if end = deviation(text, end); glued(text, end) {
+		// In "83.0 ± 0.7%" the unit is that of both.
+		if past := deviation(text, end); past > end {
+			end = past
+			if text[past-1] == '%' {
+				past--
+			}
+			if past < ceiling {
+				unit, unitEnd = x.unit(text[:ceiling], past)
+			}
+		}
+	}
+	if unit == nil {
+		if glued(text, end) {
 			return nil, skipWord(text, end)
 		}
 		n.Class = rules.Decimal

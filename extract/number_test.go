@@ -70,6 +70,12 @@ func TestNumbers(t *testing.T) {
 		{"0.973 ± 0.002", []string{"decimal 0.973"}},
 		{"83.0 (±0.7)", []string{"decimal 83"}},
 		{"83.0 +/- 0.7", []string{"decimal 83"}},
+		{"83.0 ± 0.7%", []string{"percent 83"}},
+		{"83.0 ± 0.7 %", []string{"percent 83"}},
+		{"83.0 (± 0.7)%", []string{"percent 83"}},
+		{"3.2 ± 0.4 points", []string{"points 3.2"}},
+		{"75 ± 3 ms", []string{"quantity 75 ms"}},
+		{"at least 83.0 ± 0.7%, then 5", []string{"percent 83 at_least", "integer 5"}},
 		// Bounds.
 		{"over 99.9%", []string{"percent 99.9 at_least"}},
 		{"more than 2 points", []string{"points 2 at_least"}},
