@@ -53,24 +53,30 @@ SELECT run.n, started, coalesce(seconds, 0), status, hash, version, inputs, keep
 func (d *DB) RunAt(ctx context.Context, text string) (int64, error) {
 	var run int64
 	var err error
+	none := fmt.Errorf("no run %s; see claimboard list runs", text)
 	if n, e := strconv.ParseInt(text, 10, 64); e == nil && len(text) < 4 {
 		err = d.pool.QueryRowContext(ctx, "SELECT n FROM run WHERE n = ?", n).Scan(&run)
-	} else if !isTime(text) {
-		return 0, fmt.Errorf("%q is neither a run's number nor a date like 2026-11-21", text)
+	} else if at := utc(text); at == "" {
+		return 0, fmt.Errorf("%q is neither a run, as run:3, nor a date like 2026-11-21", text)
 	} else {
-		err = d.pool.QueryRowContext(ctx, "SELECT n FROM run WHERE substr(started, 1, length(?1)) <= ?1 ORDER BY started DESC, n DESC LIMIT 1", text).Scan(&run)
+		none = errors.New("no run had started by then; see claimboard list runs")
+		err = d.pool.QueryRowContext(ctx, "SELECT n FROM run WHERE substr(started, 1, length(?1)) <= ?1 ORDER BY started DESC, n DESC LIMIT 1", at).Scan(&run)
 	}
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, fmt.Errorf("no run %s; see claimboard list runs", text)
+		return 0, none
 	}
 	return run, d.explain(err)
 }
 
-func isTime(s string) bool {
-	for _, layout := range []string{"2006", "2006-01", time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", time.RFC3339} {
+// utc is a time, or the beginning of one, as runs are dated; "" for what is none.
+func utc(s string) string {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC().Format(time.RFC3339)
+	}
+	for _, layout := range []string{"2006", "2006-01", time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05"} {
 		if _, err := time.Parse(layout, s); err == nil {
-			return true
+			return s
 		}
 	}
-	return false
+	return ""
 }

@@ -398,8 +398,14 @@ func TestRunAt(t *testing.T) {
 	if err != nil || len(runs) != 2 || runs[1].Status != Done || runs[1].Inputs[0] != "a b" {
 		t.Fatalf("%+v, %v", runs, err)
 	}
-	day := runs[1].Started.UTC().Format("2006-01-02")
-	for text, want := range map[string]int64{"1": 1, "2": 2, "3": 0, day: 2, "1999-01-01": 0, "soon": 0} {
+	for n, started := range []string{"2026-11-19T23:30:00Z", "2026-11-21T08:00:00Z"} {
+		if _, err := d.pool.Exec("UPDATE run SET started = ? WHERE n = ?", started, n+1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for text, want := range map[string]int64{"1": 1, "2": 2, "3": 0, "soon": 0, "2026-13-01": 0,
+		"2025": 0, "2026-10": 0, "2026-11-18": 0, "2026-11-19": 1, "2026-11-20": 1, "2026-11-21": 2, "2026-11": 2, "2026": 2, "2027-01-01": 2,
+		"2026-11-21T07:59": 1, "2026-11-21T08:00": 2, "2026-11-21T08:30:00+01:00": 1, "2026-11-21T09:00:00+01:00": 2} {
 		if n, err := d.RunAt(ctx, text); n != want || (err == nil) != (want > 0) {
 			t.Errorf("run at %s is %d, %v", text, n, err)
 		}
