@@ -1,11 +1,8 @@
 package db
 
 import (
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"fmt"
-	"strings"
 
 	"claimboard/extract"
 	"claimboard/extract/paper"
@@ -169,17 +166,10 @@ func named(id string, p *paper.Paper, claims []extract.Claim) []extract.Claim {
 	}
 	out := make([]extract.Claim, len(claims))
 	for i, c := range claims {
-		c.ID = claimID(id, &c)
+		c.ID = c.IDIn(id)
 		out[i] = c
 	}
 	return out
-}
-
-// claimID is what the extractor calls a claim of a paper; a test holds the two
-// together.
-func claimID(paper string, c *extract.Claim) string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{paper, fmt.Sprint(c.Start), c.Kind, c.Benchmark, c.Method}, "\x00")))
-	return hex.EncodeToString(sum[:6])
 }
 
 func hex12(n int64) string { return fmt.Sprintf("%012x", uint64(n)>>16) }

@@ -68,7 +68,7 @@ func (r rec) result(p *paper.Paper) extract.Result {
 		c := extract.Claim{Method: "M", Benchmark: name, Metric: "accuracy", ValueText: value, Kind: extract.Score,
 			Bound: extract.Exact, Role: extract.Proposed, Rule: "test", Sentence: word, Start: start, End: start + len(value)}
 		fmt.Sscan(value, &c.Value)
-		c.ID = claimID(p.ID, &c)
+		c.ID = c.IDIn(p.ID)
 		res.Claims = append(res.Claims, c)
 	}
 	if r.fault != "" {

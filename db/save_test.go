@@ -250,7 +250,7 @@ func TestClaimIDsOfAMergedPaper(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := extract.Claim{Start: r.Start, Kind: r.Kind, Benchmark: r.Benchmark, Method: r.Method}
-		if r.PaperID != a.paper().ID || r.ClaimID != claimID(r.PaperID, &c) {
+		if r.PaperID != a.paper().ID || r.ClaimID != c.IDIn(r.PaperID) {
 			t.Errorf("claim %s of %s", r.ClaimID, r.PaperID)
 		}
 	}

@@ -58,6 +58,9 @@ type Claim struct {
 	End   int `json:"end"`
 }
 
+// IDIn is the id that the claim has as one of the paper of that id.
+func (c *Claim) IDIn(paper string) string { return claimID(paper, c) }
+
 // Record is a claim with its paper: one line of an export. Its fields, in
 // order, are the columns.
 type Record struct {

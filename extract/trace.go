@@ -83,7 +83,7 @@ func (t *Tracer) bindAttempt(a *analysis, s *sentence, p *pattern) Attempt {
 }
 
 func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
-	out := Attempt{Rule: p.rule.ID.Value, Does: doesOf(p.rule)}
+	out := Attempt{Rule: p.rule.ID.Value, Does: p.rule.Does()}
 	words := func(from, to int) string { return a.wordsOf(s, from, to) }
 	if p.gate != nil {
 		for _, text := range p.gate.lacks(p, s) {
@@ -102,18 +102,6 @@ func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
 		t.reach(&out, s, p, b, words)
 	}
 	return out
-}
-
-func doesOf(r *rules.Rule) string {
-	switch {
-	case r.Mention != "":
-		return "mention"
-	case r.Bind != "":
-		return "bind"
-	case r.Reject != "":
-		return "reject"
-	}
-	return "emit"
 }
 
 // named writes a text of a requirement with its tokens' names in braces.

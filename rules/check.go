@@ -146,6 +146,14 @@ func (r *Rule) actions() []string {
 	return does
 }
 
+// Does is the key that says what the rule does: emit, mention, bind or reject.
+func (r *Rule) Does() string {
+	if does := r.actions(); len(does) > 0 {
+		return does[0]
+	}
+	return "emit"
+}
+
 // emitAt is the path to a key of the i-th emit, which may be a mapping of its own.
 func (r *Rule) emitAt(i int, key string) []any {
 	if r.doc.at(r.at("emit", i)...) != nil {

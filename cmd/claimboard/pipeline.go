@@ -308,22 +308,11 @@ func (p *pipeline) write(it *item) error {
 
 func (p *pipeline) writeClaims(it *item) error {
 	for i := range it.result.Claims {
-		if err := p.json.Encode(record(it.paper, &it.result.Claims[i])); err != nil {
+		if err := p.json.Encode(extract.NewRecord(it.paper, &it.result.Claims[i])); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// record joins a claim with its paper.
-func record(p *paper.Paper, c *extract.Claim) extract.Record {
-	return extract.Record{
-		ClaimID: c.ID, PaperID: p.ID, Title: p.Title, URL: p.URL, Published: p.Published,
-		Method: c.Method, Benchmark: c.Benchmark, Metric: c.Metric, MetricImplied: c.MetricImplied,
-		Value: c.Value, Low: c.Low, ValueText: c.ValueText, Unit: c.Unit,
-		Kind: c.Kind, Relative: c.Relative, Bound: c.Bound, Role: c.Role, Versus: c.Versus, Setting: c.Setting,
-		Rule: c.Rule, Sentence: c.Sentence, Start: c.Start, End: c.End, Source: p.Source,
-	}
 }
 
 // outcome is the command's error: what failed, else that it was interrupted,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"path"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimboard/extract"
+	"claimboard/extract/audit"
 	"claimboard/extract/eval"
 	"claimboard/extract/paper"
 	"claimboard/rules"
@@ -151,7 +151,7 @@ func (s *statistics) measure(ctx context.Context, wanted func(*rules.Rule) bool)
 	var out []*ruleStats
 	for _, r := range s.set.Rules {
 		if wanted(r) {
-			st := &ruleStats{Rule: r.ID.Value, Does: doing(r), Micros: float64(cost[r.ID.Value].Microseconds()) / float64(len(s.papers))}
+			st := &ruleStats{Rule: r.ID.Value, Does: r.Does(), Micros: float64(cost[r.ID.Value].Microseconds()) / float64(len(s.papers))}
 			byID[st.Rule], out = st, append(out, st)
 		}
 	}
@@ -176,18 +176,6 @@ func (s *statistics) measure(ctx context.Context, wanted func(*rules.Rule) bool)
 }
 
 func place(parts ...string) string { return strings.Join(parts, "\x00") }
-
-func doing(r *rules.Rule) string {
-	switch {
-	case r.Mention != "":
-		return "mention"
-	case r.Bind != "":
-		return "bind"
-	case r.Reject != "":
-		return "reject"
-	}
-	return "emit"
-}
 
 func (st *ruleStats) add(j eval.Judged, alone bool) {
 	st.Fired++
@@ -236,16 +224,10 @@ func (s *statistics) without(st *ruleStats, survey *extract.Survey, looks []extr
 }
 
 func (st *ruleStats) finish() {
-	n := float64(st.Right + st.Wrong)
-	if n == 0 {
-		return
+	if n := st.Right + st.Wrong; n > 0 {
+		st.Precision = float64(st.Right) / float64(n)
+		st.Interval = audit.Wilson(st.Right, n)
 	}
-	p := float64(st.Right) / n
-	st.Precision = p
-	// Wilson's interval: it stays within 0 and 1, also for few claims.
-	const z = 1.96
-	mid, half := p+z*z/(2*n), z*math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
-	st.Interval = [2]float64{max(0, (mid-half)/(1+z*z/n)), min(1, (mid+half)/(1+z*z/n))}
 }
 
 func (a *app) listStats(all []*ruleStats, show string) error {
