@@ -52,6 +52,18 @@ func (s *Set) Rule(id string) *Rule {
 	return nil
 }
 
+// Forget lets go of the files' text and syntax, which are most of a set's
+// memory and of use only for faults: of what is asked of the set from then on,
+// no fault can be shown with its line.
+func (s *Set) Forget() {
+	for _, f := range s.Files {
+		f.source = nil
+		for _, d := range f.Documents {
+			d.node = nil
+		}
+	}
+}
+
 // Load reads the built-in rules and then each path, a file or a folder of
 // .yaml files. Its error is Faults where the files can be read but hold
 // mistakes: all of them, not the first.
