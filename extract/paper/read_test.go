@@ -182,11 +182,19 @@ func (r *repeated) Read(b []byte) (n int, err error) {
 	return n, err
 }
 
-// TestLongRecord skips a record of 30 or 100 MB in every format, in bounded
-// memory, and reads the record after it.
+// TestLongRecord skips a record of 30 or 100 MB in every format, -short one of
+// 4 MB, in bounded memory, and reads the record after it.
 func TestLongRecord(t *testing.T) {
 	const mb = 1 << 20
-	size := map[string]int{"jsonl": 100 * mb} // the others take longer
+	size := func(format string) int {
+		switch {
+		case testing.Short():
+			return 4 * mb
+		case format == "jsonl":
+			return 100 * mb
+		}
+		return 30 * mb // the others take longer
+	}
 	filler := strings.Repeat("word ", 200)
 	for _, c := range []struct{ format, before, after string }{
 		{"jsonl", `{"title":"A"}` + "\n" + `{"title":"`, `"}` + "\n" + `{"title":"B"}`},
@@ -203,7 +211,7 @@ func TestLongRecord(t *testing.T) {
 		{"text", "A\n\nThis is an abstract.\n\n", "\n\nB\n\nThis is an abstract."},
 	} {
 		t.Run(c.format, func(t *testing.T) {
-			input := io.MultiReader(strings.NewReader(c.before), repeat(filler, max(size[c.format], 30*mb)/len(filler)), strings.NewReader(c.after))
+			input := io.MultiReader(strings.NewReader(c.before), repeat(filler, size(c.format)/len(filler)), strings.NewReader(c.after))
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			papers, faults := readFrom(t, input, Options{Format: c.format, MaxRecord: mb})
