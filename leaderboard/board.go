@@ -75,6 +75,8 @@ type Board struct {
 	Unranked []Row    `json:"unranked"`
 	Trend    []Point  `json:"trend"`
 	Warnings []string `json:"warnings"`
+
+	cut int // rows left out by Top and Methods
 }
 
 // Row is one method of one paper in one setting.
@@ -215,11 +217,13 @@ func (b *Board) keep(n *names, o Options) {
 	drop := func(r Row) bool {
 		return o.Top > 0 && r.Rank > o.Top || len(o.Methods) > 0 && !n.isMethod(r.Method, o.Methods)
 	}
+	all := len(b.Rows)
 	b.Rows = slices.DeleteFunc(b.Rows, drop)
 	b.Unranked = slices.DeleteFunc(b.Unranked, drop)
 	if b.Direction == "" && o.Top > 0 && len(b.Rows) > o.Top {
 		b.Rows = b.Rows[:o.Top]
 	}
+	b.cut = all - len(b.Rows)
 }
 
 func (g *group) papers() int {

@@ -87,7 +87,7 @@ func (a Across) boards() int {
 
 // Sheet lays the comparison out.
 func (c *Comparison) Sheet() Sheet {
-	s := Sheet{Title: "methods across benchmarks", Columns: []Column{{Name: "method", Key: true, Least: 16}}}
+	s := Sheet{Title: "methods across benchmarks", Columns: []Column{{Name: "method", Key: true, Whole: true, Least: 16}}}
 	twice := c.benchmarksTwice()
 	for _, b := range c.Boards {
 		name := b.Benchmark

@@ -49,14 +49,21 @@ type wanted struct {
 	seen  map[string]string // folded to as written
 }
 
-func newWanted(kind string, names []string, vocab *rules.Vocabulary, fold func(string) string) wanted {
+// newWanted takes what of the vocabulary's entries is such a name; nil where it
+// has none.
+func newWanted(kind string, names []string, vocab *rules.Vocabulary, name func(*rules.Entry) string, fold func(string) string) wanted {
 	w := wanted{kind: kind, names: names, fold: fold, set: map[string]bool{}, seen: map[string]string{}}
 	for _, n := range names {
 		w.set[fold(n)] = true
 	}
-	if vocab != nil {
-		for _, e := range vocab.Entries {
-			w.vocab = append(w.vocab, e.Name)
+	if vocab == nil || len(names) == 0 {
+		return w
+	}
+	once := map[string]bool{}
+	for _, e := range vocab.Entries {
+		if n := name(e); n != "" && !once[n] {
+			once[n] = true
+			w.vocab = append(w.vocab, n)
 		}
 	}
 	return w
@@ -82,8 +89,9 @@ func (w *wanted) missing() []Missing {
 		if _, ok := w.seen[folded]; ok {
 			continue
 		}
-		m := Missing{Kind: w.kind, Name: name}
 		known := slices.Sorted(maps.Values(w.seen))
+		known = slices.DeleteFunc(known, func(s string) bool { return s == "" })
+		m := Missing{Kind: w.kind, Name: name, Seen: slices.Clone(known)}
 		for _, v := range w.vocab {
 			m.Known = m.Known || w.fold(v) == folded
 			known = append(known, v)
@@ -104,17 +112,21 @@ type Missing struct {
 	// Known says that the vocabulary has it: there are just no claims of it.
 	Known   bool
 	Nearest []string
+	// Seen are the names that records have.
+	Seen []string
 }
 
 // Select makes a Selection of what the filter wants.
 func Select(set *rules.Set, f Filter) *Selection {
 	n := newNames(set)
+	name := func(e *rules.Entry) string { return e.Name }
+	task := func(e *rules.Entry) string { return e.Task }
 	return &Selection{
 		filter: f, names: n, undated: map[string]bool{},
-		benchmarks: newWanted("benchmark", f.Benchmarks, set.Benchmarks, func(s string) string { return cached(n.folded, set.Benchmarks, s) }),
-		metrics:    newWanted("metric", f.Metrics, set.Metrics, n.metricKey),
-		tasks:      newWanted("task", f.Tasks, nil, Fold),
-		methods:    newWanted("method", f.Methods, nil, n.method),
+		benchmarks: newWanted("benchmark", f.Benchmarks, set.Benchmarks, name, func(s string) string { return cached(n.folded, set.Benchmarks, s) }),
+		metrics:    newWanted("metric", f.Metrics, set.Metrics, name, n.metricKey),
+		tasks:      newWanted("task", f.Tasks, set.Benchmarks, task, Fold),
+		methods:    newWanted("method", f.Methods, nil, nil, n.method),
 	}
 }
 

@@ -188,8 +188,8 @@ func (s *Summary) board() *Board {
 // OverviewSheet lays summaries out, a line each.
 func OverviewSheet(all []Summary) Sheet {
 	s := Sheet{Columns: []Column{
-		{Name: "benchmark", Key: true, Least: 12}, {Name: "metric", Least: 10}, {Name: "papers", Number: true},
-		{Name: "best", Number: true}, {Name: "method", Least: 12}, {Name: "spread"}, {Name: "newest"},
+		{Name: "benchmark", Key: true, Whole: true, Least: 12}, {Name: "metric", Least: 10}, {Name: "papers", Number: true},
+		{Name: "best", Number: true}, {Name: "method", Whole: true, Least: 12}, {Name: "spread"}, {Name: "newest"},
 	}}
 	kinds := false
 	for i := range all {
@@ -212,7 +212,7 @@ func (s *Summary) line() Line {
 	if s.Setting != "" {
 		benchmark += " · " + s.Setting
 	}
-	best, method, spread := text("not ranked"), "", ""
+	best, method, spread := Cell{}, "(not ranked)", ""
 	if s.Best != nil {
 		best, method = number(valueParts(&s.Best.Record)), s.Best.Method
 		best.Order = Number(s.Best.Common)

@@ -161,8 +161,8 @@ func bare(s Sheet) Sheet {
 // boards, each row with its rank there.
 func MethodReport(name string, boards []Board, wide bool) Report {
 	s := Sheet{Title: name, Columns: []Column{
-		{Name: "benchmark", Key: true, Least: 10}, {Name: "metric", Least: 8}, {Name: "value", Number: true}, {Name: "rank"},
-		{Name: "method", Least: 12},
+		{Name: "benchmark", Key: true, Whole: true, Least: 10}, {Name: "metric", Least: 8}, {Name: "value", Number: true}, {Name: "rank"},
+		{Name: "method", Whole: true, Least: 12},
 	}}
 	setting := false
 	for i := range boards {

@@ -28,6 +28,9 @@ type Column struct {
 	Least int
 	// Optional columns go where there is no room for all.
 	Optional bool
+	// Whole columns are what a row is known by: they are cut last, when the
+	// others are at their least and the optional ones gone.
+	Whole bool
 	// Key columns come again where a table must be cut into several.
 	Key bool
 	// Long columns are written below a table that has no room for them.
@@ -83,7 +86,7 @@ func (b *Board) Sheet(wide bool) Sheet {
 	s := Sheet{Title: b.Title()}
 	setting := b.hasSettings()
 	why := len(b.Unranked) > 0
-	s.Columns = []Column{{Name: "#", Key: true, Number: true}, {Name: "method", Key: true, Least: 12}, {Name: b.valueHead(), Number: true}}
+	s.Columns = []Column{{Name: "#", Key: true, Number: true}, {Name: "method", Key: true, Whole: true, Least: 12}, {Name: b.valueHead(), Number: true}}
 	if setting {
 		s.Columns = append(s.Columns, Column{Name: "setting", Least: 12})
 	}
@@ -142,7 +145,7 @@ func (r *Row) has(m Mark) bool { return slices.Contains(r.Marks, m) }
 
 // paperColumns say where a row comes from; wide adds the rule and the sentence.
 func paperColumns(wide bool) []Column {
-	columns := []Column{{Name: "year"}, {Name: "paper", Least: 16}, {Name: "title", Least: 24, Optional: true}}
+	columns := []Column{{Name: "year"}, {Name: "paper", Least: 16}, {Name: "title", Least: 18, Optional: true}}
 	if wide {
 		columns = append(columns, Column{Name: "rule", Long: true}, Column{Name: "sentence", Long: true})
 	}
@@ -207,7 +210,16 @@ func (b *Board) notes() []string {
 		notes = append(notes, "best over time: "+Number(first.Common)+" "+line+" "+Number(last.Common)+
 			" ("+first.Published+" to "+last.Published+")")
 	}
-	if b.Hidden > 0 {
+	switch {
+	case b.cut > 0 && b.Direction == "":
+		notes = append(notes, strconv.Itoa(b.cut)+" more not shown")
+	case b.cut > 0:
+		notes = append(notes, strconv.Itoa(b.cut)+" more ranked, not shown")
+	}
+	switch {
+	case b.Hidden > 0 && len(b.Rows) == 0:
+		notes = append(notes, "nothing ranks; --all lists the "+strconv.Itoa(b.Hidden)+" that may not rank")
+	case b.Hidden > 0:
 		notes = append(notes, strconv.Itoa(b.Hidden)+" more not ranked; --all lists them")
 	}
 	notes = append(notes, b.Warnings...)

@@ -23,7 +23,7 @@ type Style struct {
 const gap = 2 // columns between two columns of a table
 
 // WriteTable writes sheets for a terminal: nothing is wider than it, nothing
-// wraps; long titles are shortened.
+// wraps; long titles are shortened or left out, then settings, names last.
 func WriteTable(w io.Writer, sheets []Sheet, style Style) error {
 	if style.Width <= 0 {
 		style.Width = 80
@@ -45,14 +45,24 @@ func (style Style) write(w io.Writer, s *Sheet) error {
 			return err
 		}
 	}
+	if len(s.Lines) == 0 {
+		return style.notes(w, s.Notes) // a heading over nothing says nothing
+	}
 	g := newGrid(s)
-	for _, columns := range g.split(style.Width) {
-		if err := g.write(w, columns, style); err != nil {
+	tables := g.split(style.Width)
+	for i, columns := range tables {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		if err := g.write(w, columns, g.linesOf(tables, i), style); err != nil {
 			return err
 		}
 	}
 	if err := style.long(w, s); err != nil {
 		return err
+	}
+	if len(s.Notes) > 0 {
+		fmt.Fprintln(w)
 	}
 	return style.notes(w, s.Notes)
 }
@@ -139,7 +149,14 @@ func (g *grid) split(width int) [][]int {
 		}
 		return sum
 	}
-	if all := least(append(keys[:len(keys):len(keys)], parts...)); all > width {
+	// A name as long as a sentence drives out no title, only one that may fit.
+	room := least(append(keys[:len(keys):len(keys)], parts...))
+	for i, c := range g.sheet.Columns {
+		if c.Whole {
+			room += max(min(g.widths[i], width/2)-g.least(i), 0)
+		}
+	}
+	if room > width {
 		parts = slices.DeleteFunc(parts, func(i int) bool { return g.sheet.Columns[i].Optional })
 	}
 	// Columns stay in their order, keys among them, while one table is enough.
@@ -166,7 +183,7 @@ func (g *grid) least(column int) int {
 }
 
 // fit gives the columns' widths in a table that is no wider than wanted: the
-// widest of those that may shrink gives way first.
+// widest of those that may shrink gives way first, names after all others.
 func (g *grid) fit(columns []int, width int) map[int]int {
 	fitted := map[int]int{}
 	sum := gap * (len(columns) - 1)
@@ -177,7 +194,7 @@ func (g *grid) fit(columns []int, width int) map[int]int {
 	for ; sum > width; sum-- {
 		widest := -1
 		for _, i := range columns {
-			if fitted[i] > g.least(i) && (widest < 0 || g.give(i, fitted) > g.give(widest, fitted)) {
+			if fitted[i] > g.least(i) && (widest < 0 || g.givesBefore(i, widest, fitted)) {
 				widest = i
 			}
 		}
@@ -189,15 +206,15 @@ func (g *grid) fit(columns []int, width int) map[int]int {
 	return fitted
 }
 
-// give is how readily a column gives way: names are worth more than titles.
-func (g *grid) give(column int, fitted map[int]int) int {
-	if g.sheet.Columns[column].Key {
-		return fitted[column] - 14
+// givesBefore says whether column a gives way before b.
+func (g *grid) givesBefore(a, b int, fitted map[int]int) bool {
+	if x, y := g.sheet.Columns[a].Whole, g.sheet.Columns[b].Whole; x != y {
+		return y
 	}
-	return fitted[column]
+	return fitted[a] > fitted[b]
 }
 
-func (g *grid) write(w io.Writer, columns []int, style Style) error {
+func (g *grid) write(w io.Writer, columns, lines []int, style Style) error {
 	fitted := g.fit(columns, style.Width)
 	var out strings.Builder
 	t := tablewriter.NewTable(&out,
@@ -226,15 +243,18 @@ func (g *grid) write(w io.Writer, columns []int, style Style) error {
 	if err := t.Append(line); err != nil {
 		return err
 	}
-	for n, row := range g.cells {
-		if g.sheet.Lines[n].Below && (n == 0 || !g.sheet.Lines[n-1].Below) && n > 0 {
+	best := []bool{false, false} // the header and its rule come first
+	for at, n := range lines {
+		if g.sheet.Lines[n].Below && at > 0 && !g.sheet.Lines[lines[at-1]].Below {
 			if err := t.Append(line); err != nil {
 				return err
 			}
+			best = append(best, false)
 		}
+		best = append(best, g.sheet.Lines[n].Best)
 		cells := make([]string, len(columns))
 		for at, i := range columns {
-			cells[at] = cut(row[i], fitted[i]-twwidth.Width(g.signs[n][i])) + g.signs[n][i]
+			cells[at] = cut(g.cells[n][i], fitted[i]-twwidth.Width(g.signs[n][i])) + g.signs[n][i]
 		}
 		if err := t.Append(cells); err != nil {
 			return err
@@ -243,23 +263,35 @@ func (g *grid) write(w io.Writer, columns []int, style Style) error {
 	if err := t.Render(); err != nil {
 		return err
 	}
-	return g.print(w, out.String(), style)
+	return style.print(w, out.String(), best)
 }
 
-// print writes the table without trailing blanks, leaders in bold. The library
-// has wrapped nothing, so a line of text is a line of the grid.
-func (g *grid) print(w io.Writer, table string, style Style) error {
-	lines := strings.Split(strings.TrimRight(table, "\n"), "\n")
-	row := -2 // the header and its rule come first
-	for _, line := range lines {
+// linesOf gives the lines of one of the tables that a sheet is cut into: those
+// that have something there, or nothing anywhere.
+func (g *grid) linesOf(tables [][]int, table int) []int {
+	var lines []int
+	for n, row := range g.cells {
+		says := func(columns []int) bool {
+			return slices.ContainsFunc(columns, func(i int) bool { return !g.sheet.Columns[i].Key && row[i] != "" })
+		}
+		if says(tables[table]) || !slices.ContainsFunc(tables, says) {
+			lines = append(lines, n)
+		}
+	}
+	return lines
+}
+
+// print writes the table without trailing blanks, the best lines in bold. The
+// library has wrapped nothing, so a line of text is a line of the grid.
+func (style Style) print(w io.Writer, table string, best []bool) error {
+	for i, line := range strings.Split(strings.TrimRight(table, "\n"), "\n") {
 		line = strings.TrimRight(line, " ")
-		if row >= 0 && row < len(g.sheet.Lines) && g.sheet.Lines[row].Best {
+		if i < len(best) && best[i] {
 			line = style.bold(line)
 		}
 		if _, err := fmt.Fprintln(w, line); err != nil {
 			return err
 		}
-		row++
 	}
 	return nil
 }
@@ -303,9 +335,6 @@ func (style Style) long(w io.Writer, s *Sheet) error {
 
 // notes writes the notes, wrapped; what they quote of a rule file keeps its lines.
 func (style Style) notes(w io.Writer, notes []string) error {
-	if len(notes) > 0 {
-		fmt.Fprintln(w)
-	}
 	for _, n := range notes {
 		for _, line := range strings.Split(n, "\n") {
 			if _, err := fmt.Fprintln(w, wrap(strings.TrimRight(plain(line), " "), style.Width, "  ")); err != nil {

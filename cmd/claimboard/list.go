@@ -109,8 +109,11 @@ func (l listing) sheet(cell func(any) leaderboard.Cell) leaderboard.Sheet {
 			_, text := l.rows[0][i].(string)
 			col.Number = !text
 		}
-		if col.Number || i == 0 {
+		if col.Number {
 			col.Least = 0
+		}
+		if i == 0 { // what the row is about, and again where a table is cut
+			col.Key, col.Whole = true, true
 		}
 		s.Columns = append(s.Columns, col)
 	}
