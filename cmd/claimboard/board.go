@@ -44,7 +44,7 @@ for each benchmark that there are claims on; as html, a page with all boards.
 What ranks is what papers say of their own or their evaluated systems, exactly
 or with the cautious bound ("over 99.9"); --all lists the rest below. Names may
 be aliases, in any case: gsm-8k is GSM8K. Each row is one method of one paper in
-one setting.`,
+one setting. Tables are as wide as the terminal, or as $COLUMNS says.`,
 		Example: `  claimboard board
   claimboard board GSM8K
   claimboard board gsm8k MATH --compare
@@ -110,7 +110,7 @@ func boardRun(ctx context.Context, a *app, o *boardOptions) error {
 	if err != nil {
 		return err
 	}
-	claims.filter.Brief = !o.wide && o.format != "json" && o.format != "html" // nothing else shows what proves a row
+	claims.filter.Brief = !o.showsProof()
 	report := o.report(claims.all(), set)
 	if err := claims.verdict(a); err != nil {
 		return err
@@ -125,9 +125,26 @@ func boardRun(ctx context.Context, a *app, o *boardOptions) error {
 	})
 }
 
+// showsProof says whether what proves a row, its sentence and its sources, is
+// anywhere in what is written.
+func (o *boardOptions) showsProof() bool {
+	switch o.format {
+	case "json", "html":
+		return true
+	case "csv", "tsv":
+		return !o.compare && !o.isOverview()
+	}
+	return o.wide
+}
+
+// isOverview says whether a line a board is asked for.
+func (o *boardOptions) isOverview() bool {
+	return len(o.Benchmarks) == 0 && len(o.Methods) == 0 && !o.compare
+}
+
 // report makes the view that the options ask for.
 func (o *boardOptions) report(records iter.Seq[extract.Record], set *rules.Set) leaderboard.Report {
-	if len(o.Benchmarks) == 0 && len(o.Methods) == 0 && !o.compare {
+	if o.isOverview() {
 		if o.format == "html" { // a page has room for the boards themselves
 			records = slices.Values(slices.Collect(records))
 			return leaderboard.SiteReport(leaderboard.Overview(records, set, o.build), leaderboard.Build(records, set, o.build), true)
@@ -203,6 +220,7 @@ type claims struct {
 	filter    db.Filter
 	selection *leaderboard.Selection
 	none      bool // the database has no claim on any of the benchmarks
+	some      bool // a record has come out of the database
 	err       error
 }
 
@@ -258,6 +276,7 @@ func (c *claims) all() iter.Seq[extract.Record] {
 				c.err = err
 				return
 			}
+			c.some = true
 			if !yield(r) {
 				return
 			}
@@ -280,6 +299,8 @@ func (c *claims) verdict(a *app) error {
 			none = false
 		case len(m.Nearest) > 0:
 			unknown = append(unknown, fmt.Sprintf("unknown %s %q; did you mean %s?", m.Kind, m.Name, strings.Join(m.Nearest, " or ")))
+		case m.Kind == "task":
+			unknown = append(unknown, fmt.Sprintf("unknown task %q; the claims here have %s", m.Name, safe(some(m.Seen, 12))))
 		default:
 			unknown = append(unknown, fmt.Sprintf("unknown %s %q; claimboard list %ss shows them", m.Kind, m.Name, m.Kind))
 		}
@@ -290,10 +311,24 @@ func (c *claims) verdict(a *app) error {
 	if len(unknown) > 0 {
 		return errors.New(strings.Join(unknown, "\n"))
 	}
-	if none {
+	switch {
+	case none && !c.some && !c.none && c.filter.Run == 0:
+		a.note("the database holds no claims yet; claimboard extract FILE adds some")
+	case none:
 		a.note("no claims match")
 	}
 	return nil
+}
+
+// some names the first few.
+func some(names []string, most int) string {
+	switch {
+	case len(names) == 0:
+		return "none"
+	case len(names) > most:
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	return strings.Join(names, ", ")
 }
 
 // formatOf is the format asked for, or what the ending of the output file
@@ -321,9 +356,14 @@ func formatOf(format, output, usual string, known []string) (string, error) {
 	return "", fmt.Errorf("%s; it can be %s", text, strings.Join(known, ", "))
 }
 
-// terminalStyle fits tables to where they are written.
+// terminalStyle fits tables to where they are written: to $COLUMNS if it is
+// set, which is the way to say how wide a pipe or a file may be.
 func terminalStyle(w io.Writer) leaderboard.Style {
 	style := leaderboard.Style{Colour: hasColour(w)}
+	if width, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && width > 0 {
+		style.Width = width
+		return style
+	}
 	if f, ok := w.(*os.File); ok && isTerminal(f) {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			style.Width = width
