@@ -387,7 +387,7 @@ func claimID(paper string, c *Claim) string {
 func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
 	name, implied := metric.name(), false
 	usual := a.usualMetric(benchmark.entry(), n)
-	if name == "" || a.saysNothing(name, benchmark, n) {
+	if name == "" || a.saysNothing(name, c.emit.Kind, benchmark, n) {
 		name, implied = usual, true
 	}
 	implied = implied || c.carried
@@ -402,9 +402,12 @@ func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (strin
 
 // saysNothing says whether a metric's name leaves it to the benchmark, or to
 // the per cent sign, what was measured. "A score of 75.9" is a score.
-func (a *analysis) saysNothing(name string, benchmark slot, n Number) bool {
+func (a *analysis) saysNothing(name, kind string, benchmark slot, n Number) bool {
 	if !a.x.generic[name] || n.Class == rules.Decimal && strings.HasSuffix(name, "score") {
 		return false
+	}
+	if kind == Delta && name == "performance" {
+		return false // "a performance gain of 5%" leaves open whose metric rose
 	}
 	return benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent
 }
@@ -439,8 +442,11 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	switch {
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownMethod
-		if !a.ownNamed && !c.phrase.empty() {
+		switch {
+		case !a.ownNamed && !c.phrase.empty():
 			name = c.phrase.name()
+		case name == "" && m != nil && strings.Contains(m.Text, " "):
+			name = m.Text // "our model" says more than a made-up name
 		}
 		if role == "" {
 			role = a.defaultRole()
@@ -450,6 +456,8 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		if role == "" {
 			role = a.roleOf(m)
 		}
+	case role == Baseline && method.text == Baseline && !c.base.empty():
+		name = c.base.name()
 	case role == Baseline && method.text == Baseline && !c.versus.empty():
 		name = c.versus.name()
 	default:

@@ -145,7 +145,10 @@ func adjoins(text string, a, b *Mention) bool {
 // vocabulary: a metric that says nothing of its own goes with the one before it.
 func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 	out := ms[:0]
-	for _, m := range ms {
+	for i, m := range ms {
+		if m.Text == "scores" && i+1 < len(ms) && ms[i+1].Start == m.End+1 && ms[i+1].IsValue() {
+			continue // the verb: "FooNet scores 88.1 on MNLI"
+		}
 		if n := len(out); n > 0 && m.Type == rules.Metric && out[n-1].Type == rules.Metric &&
 			text[out[n-1].End:m.Start] == " " && m.Entry != nil && x.generic[m.Entry.Name] {
 			out[n-1].End = m.End

@@ -8,7 +8,7 @@ import (
 )
 
 // requireTests makes a built-in rule without test a failure.
-const requireTests = false
+const requireTests = true
 
 // TestBuiltinRules runs the tests that the built-in rules carry, each against
 // the whole set.
