@@ -66,7 +66,7 @@ func recordOutput(t *testing.T, file, shown, out, commands string) {
 	}
 }
 
-// readmeFolder is a folder with testdata/papers, and one with the programs that
+// readmeFolder is a folder with testdata's papers and audits, and one with the programs that
 // the commands call: claimboard, and a go that runs it rather than build it
 // anew, and leaves out the tests, which are running.
 func readmeFolder(t *testing.T) (bin, work string) {
@@ -89,8 +89,10 @@ esac
 	if err := os.WriteFile(filepath.Join(bin, "go"), []byte(goShim), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.CopyFS(filepath.Join(work, "testdata", "papers"), os.DirFS("../../testdata/papers")); err != nil {
-		t.Fatal(err)
+	for _, folder := range []string{"testdata/papers", "testdata/audit"} {
+		if err := os.CopyFS(filepath.Join(work, folder), os.DirFS("../../"+folder)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return bin, work
 }
