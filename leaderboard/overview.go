@@ -218,6 +218,9 @@ func (s *Summary) line() Line {
 		best.Order = Number(s.Best.Common)
 		if *s.Last != s.Best.Common {
 			spread = Number(*s.Last) + "–" + Number(s.Best.Common)
+			if *s.Last < 0 || s.Best.Common < 0 {
+				spread = Number(*s.Last) + " to " + Number(s.Best.Common)
+			}
 		}
 	}
 	return Line{Cells: []Cell{text(benchmark), text(metric), count(s.Papers), best, text(method), text(spread), text(s.Newest[:min(7, len(s.Newest))])}}

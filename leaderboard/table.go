@@ -301,7 +301,11 @@ func cut(s string, width int) string {
 	if twwidth.Width(s) <= width {
 		return s
 	}
-	return strings.TrimRight(twwidth.Truncate(s, width, "…"), " ")
+	short := twwidth.Truncate(s, width, "…")
+	if kept, ok := strings.CutSuffix(short, "…"); ok {
+		return strings.TrimRight(kept, " ") + "…"
+	}
+	return strings.TrimRight(short, " ")
 }
 
 // long writes what has no room in a table below it, a paragraph a line.
@@ -347,7 +351,13 @@ func (style Style) notes(w io.Writer, notes []string) error {
 
 // wrap breaks a text at blanks; lines after the first are indented. A word
 // wider than the line is cut.
-func wrap(s string, width int, indent string) string {
+func wrap(s string, width int, indent string) string { return breakAt(s, width, indent, true) }
+
+// Wrap breaks a text, which may hold escape sequences, at blanks; lines after
+// the first are indented. A word wider than the line stays whole.
+func Wrap(s string, width int, indent string) string { return breakAt(s, width, indent, false) }
+
+func breakAt(s string, width int, indent string, cutWords bool) string {
 	if twwidth.Width(s) <= width {
 		return s
 	}
@@ -364,7 +374,7 @@ func wrap(s string, width int, indent string) string {
 			out.WriteByte(' ')
 			at++
 		}
-		if n > width-at {
+		if cutWords && n > width-at {
 			word = twwidth.Truncate(word, width-at, "…")
 			n = twwidth.Width(word)
 		}

@@ -42,7 +42,7 @@ func TestNamesKeepTheirRoom(t *testing.T) {
 		{"the title is left out", long, 76, method, "title"},
 		{"the title has what is left", long, 100, "Step-DPO: Step-wise Preference Optimiza…", ""},
 		{"the setting is shortened", long.in(setting), 80, "with eight examples…", "title"},
-		{"the setting goes as far as it may", long.in(setting), 72, "with eight …", "title"},
+		{"the setting goes as far as it may", long.in(setting), 72, "with eight… ", "title"},
 		{"a sentence of a name leaves the title", c(strings.Repeat("very ", 40)+"long", "GSM8K", "94.0%"), 110, "title", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -189,5 +189,24 @@ func TestMissingTasks(t *testing.T) {
 	}
 	if m := missing("xyzzy"); m.Known || len(m.Nearest) > 0 || len(m.Seen) != 1 || m.Seen[0] == "" {
 		t.Errorf("%+v", m)
+	}
+}
+
+func TestWrap(t *testing.T) {
+	const text = "  sentence  EIT reaches \x1b[7m84.1%\x1b[0m on GSM8K, see https://example.org/a-long-address for more"
+	want := []string{"  sentence  EIT", "    reaches \x1b[7m84.1%\x1b[0m", "    on GSM8K, see", "    https://example.org/a-long-address", "    for more"}
+	if got := strings.Split(Wrap(text, 18, "    "), "\n"); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := Wrap(text, 200, "    "); got != text {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestSpreadOfNegativeValues(t *testing.T) {
+	claims := records(c("A", "GSM8K", "-50.4%").delta(), c("B", "GSM8K", "-21.2%").delta())
+	out := table(t, OverviewReport(Overview(slices.Values(claims), set, Options{Kind: All})), 80)
+	if !strings.Contains(out, "-50.4 to -21.2") {
+		t.Error(out)
 	}
 }

@@ -335,14 +335,17 @@ func some(names []string, most int) string {
 // names, or the usual one.
 func formatOf(format, output, usual string, known []string) (string, error) {
 	if format == "" {
-		ending := strings.TrimPrefix(filepath.Ext(output), ".")
+		ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(output), "."))
 		for _, alias := range [][2]string{{"md", "markdown"}, {"tex", "latex"}, {"txt", "table"}, {"htm", "html"}, {"bib", "bibtex"}} {
 			if ending == alias[0] {
 				ending = alias[1]
 			}
 		}
-		if slices.Contains(known, ending) {
+		switch {
+		case slices.Contains(known, ending):
 			return ending, nil
+		case slices.Contains([]string{"json", "jsonl", "xlsx", "html", "markdown", "latex", "bibtex", "csv", "tsv"}, ending):
+			return "", fmt.Errorf("-o %s: %s is no format of this command; it can write %s, as --format says", output, ending, strings.Join(known, ", "))
 		}
 		return usual, nil
 	}
@@ -359,15 +362,18 @@ func formatOf(format, output, usual string, known []string) (string, error) {
 // terminalStyle fits tables to where they are written: to $COLUMNS if it is
 // set, which is the way to say how wide a pipe or a file may be.
 func terminalStyle(w io.Writer) leaderboard.Style {
-	style := leaderboard.Style{Colour: hasColour(w)}
+	return leaderboard.Style{Colour: hasColour(w), Width: widthOf(w)}
+}
+
+// widthOf is how wide lines to a stream may be, 0 where nothing says it.
+func widthOf(w any) int {
 	if width, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && width > 0 {
-		style.Width = width
-		return style
+		return width
 	}
 	if f, ok := w.(*os.File); ok && isTerminal(f) {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
-			style.Width = width
+			return width
 		}
 	}
-	return style
+	return 0
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -68,9 +69,16 @@ func TestFormatOf(t *testing.T) {
 	known := []string{"table", "markdown", "csv", "html"}
 	for _, tt := range []struct{ format, output, want string }{
 		{"", "-", "table"}, {"", "x.csv", "csv"}, {"", "x.md", "markdown"}, {"", "x.unknown", "table"}, {"csv", "x.md", "csv"},
+		{"", "X.CSV", "csv"}, {"csv", "x.json", "csv"}, {"", "boards.d/x", "table"},
 	} {
 		if got, err := formatOf(tt.format, tt.output, "table", known); err != nil || got != tt.want {
 			t.Errorf("formatOf(%q, %q) = %q, %v; want %q", tt.format, tt.output, got, err, tt.want)
+		}
+	}
+	// A file whose name promises another format is not written as the usual one.
+	for _, output := range []string{"x.json", "x.xlsx", "x.bib"} {
+		if got, err := formatOf("", output, "table", known); err == nil || !strings.Contains(err.Error(), "--format") {
+			t.Errorf("%s is written as %q (%v)", output, got, err)
 		}
 	}
 	if _, err := formatOf("marcdown", "-", "table", known); err == nil || err.Error() != `unknown format "marcdown"; did you mean markdown?` {

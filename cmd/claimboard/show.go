@@ -59,7 +59,7 @@ func showRun(ctx context.Context, a *app, text string) error {
 			return err
 		}
 	}
-	page := page{paper: p, lost: lost, colour: hasColour(a.stdout)}
+	page := page{paper: p, lost: lost, colour: hasColour(a.stdout), width: widthOf(a.stdout)}
 	if set, err := a.ruleSet(); err == nil {
 		page.corrections = set.CorrectionsOf(p.ID)
 	}
@@ -103,6 +103,7 @@ type page struct {
 	paper  *db.Paper
 	lost   string
 	colour bool
+	width  int // of the terminal; 0 leaves the lines as long as they are
 
 	corrections []*rules.Correction
 }
@@ -119,7 +120,9 @@ func (g *page) write(w io.Writer) error {
 	fmt.Fprintln(&b)
 	switch {
 	case p.Abstract != "":
-		fmt.Fprintln(&b, g.marked())
+		for _, line := range strings.Split(g.marked(), "\n") {
+			fmt.Fprintln(&b, g.wrap(line, ""))
+		}
 	case p.Kept:
 		fmt.Fprintln(&b, "(no abstract)")
 	default:
@@ -199,7 +202,7 @@ func (g *page) claims(b *strings.Builder) {
 			{"setting", c.Setting}, {"bound", inexact(c.Bound)}, {"written", c.ValueText}, {"rule", c.Rule}, {"sentence", c.Sentence},
 		} {
 			if f[1] != "" {
-				fmt.Fprintf(b, "  %-9s %s\n", f[0], safe(f[1]))
+				fmt.Fprintln(b, g.wrap(fmt.Sprintf("  %-9s %s", f[0], safe(f[1])), strings.Repeat(" ", 12)))
 			}
 		}
 	}
@@ -224,6 +227,13 @@ func inexact(bound string) string {
 		return ""
 	}
 	return bound
+}
+
+func (g *page) wrap(s, indent string) string {
+	if g.width == 0 {
+		return s
+	}
+	return leaderboard.Wrap(s, g.width, indent)
 }
 
 func (g *page) bold(s string) string {
