@@ -116,7 +116,8 @@ type Fault struct {
 
 func (f Fault) Error() string { return fmt.Sprintf("rule %s: %v", f.Rule, f.Err) }
 
-// Extract finds the claims of one paper.
+// Extract finds the claims of one paper, whose texts are valid UTF-8, as those
+// of package paper are.
 func (x *Extractor) Extract(p *paper.Paper) Result {
 	a := x.analyse(p)
 	return Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected}

@@ -112,7 +112,7 @@ const maxText = 1 << 20
 // textOf is the text of the arguments, or of stdin.
 func (a *app) textOf(args []string) (string, error) {
 	if len(args) > 0 && !(len(args) == 1 && args[0] == "-") {
-		return strings.Join(args, " "), nil
+		return repair(strings.Join(args, " ")), nil
 	}
 	if len(args) == 0 && isTerminal(a.stdin) {
 		return "", errors.New("explain which text? give it in quotes, or on stdin")
@@ -124,8 +124,11 @@ func (a *app) textOf(args []string) (string, error) {
 	if len(data) > maxText {
 		return "", errors.New("the text is larger than 1 MB: explain takes one abstract")
 	}
-	return strings.TrimSpace(strings.ToValidUTF8(string(data), "\uFFFD")), nil
+	return strings.TrimSpace(repair(string(data))), nil
 }
+
+// repair makes a text what the readers of papers would give: valid UTF-8.
+func repair(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // wanted chooses the rules to tell of: those that make claims, unless asked.
 func (o *explainOptions) wanted(set *rules.Set) (func(*rules.Rule) bool, error) {

@@ -62,6 +62,9 @@ func rulesNewRun(a *app, o *rulesNewOptions) error {
 		}
 		w.Text = text
 	}
+	for _, s := range []*string{&w.Text, &w.Title, &w.Benchmark, &w.Value, &w.Method} {
+		*s = repair(*s)
+	}
 	set, err := a.ruleSet()
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ func hasColour(w io.Writer) bool {
 // safe makes a text that a paper or a file's name brought along harmless on a
 // terminal: one line, no control characters or escape sequences, nothing that
 // turns text around.
-func safe(s string) string { return strings.Map(safeRune, strings.ToValidUTF8(s, "\uFFFD")) }
+func safe(s string) string { return strings.Map(safeRune, repair(s)) }
 
 // safeLines is safe for a text of several lines.
 func safeLines(s string) string {
