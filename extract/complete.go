@@ -496,7 +496,7 @@ func (a *analysis) roleOf(m *Mention) string {
 		return Proposed
 	case m.Type == rules.Rival:
 		return Baseline
-	case a.ownBenchmark != "" && !m.Own:
+	case a.ownBenchmark != "" && m.Entry != nil:
 		return Evaluated
 	case a.ownMethod != "" && m.Entry != nil:
 		return Baseline
