@@ -442,11 +442,8 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	switch {
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownMethod
-		switch {
-		case !a.ownNamed && !c.phrase.empty():
+		if !a.ownNamed && !c.phrase.empty() {
 			name = c.phrase.name()
-		case name == "" && m != nil && strings.Contains(m.Text, " "):
-			name = m.Text // "our model" says more than a made-up name
 		}
 		if role == "" {
 			role = a.defaultRole()
@@ -474,9 +471,18 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	return name, role
 }
 
+// defaultMethod is what to call a system without a name: the paper's own words
+// for it ("our model"), where there are any.
 func (a *analysis) defaultMethod() string {
 	if a.ownBenchmark != "" {
 		return "best model"
+	}
+	for _, s := range a.sentences {
+		for _, m := range s.mentions {
+			if owner, noun, ok := strings.Cut(m.Text, " "); ok && m.Type == rules.Self && strings.EqualFold(owner, "our") {
+				return "our " + noun
+			}
+		}
 	}
 	return "proposed method"
 }
