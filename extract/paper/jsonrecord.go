@@ -295,8 +295,8 @@ func invertedText(value []byte) string {
 		return ""
 	}
 	words := map[int]string{}
-	for word, places := range index {
-		for _, place := range places {
+	for _, word := range slices.Sorted(maps.Keys(index)) { // in order: two may claim a place
+		for _, place := range index[word] {
 			words[place] = word
 		}
 	}
