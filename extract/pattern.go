@@ -15,7 +15,7 @@ import (
 // matchLimit ends a pattern that backtracks for ever. It is generous, as hosts
 // may be starved of time; the requirement checks keep patterns from running
 // where they cannot match.
-const matchLimit = 2 * time.Second
+const matchLimit = 15 * time.Second
 
 // pattern is a compiled rule.
 type pattern struct {
