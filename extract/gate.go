@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"claimboard/rules"
@@ -132,7 +133,7 @@ func (g *gate) build() {
 }
 
 func (g *gate) state() uint16 {
-	g.next = append(g.next, make([]uint16, g.width)...)
+	g.next = slices.Grow(g.next, g.width)[:len(g.next)+g.width]
 	g.met = append(g.met, nil)
 	return uint16(len(g.met) - 1)
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
-	"github.com/dlclark/regexp2/v2/syntax"
 
 	"claimboard/rules"
 )
@@ -17,11 +16,11 @@ import (
 // where they cannot match.
 const matchLimit = 15 * time.Second
 
-// pattern is a compiled rule.
+// pattern is a rule, ready to be matched.
 type pattern struct {
-	rule   *rules.Rule
-	re     *regexp2.Regexp
-	groups map[string]int
+	rule *rules.Rule
+	// engine compiles the pattern when it is first run: many never are.
+	engine func() (*engine, error)
 	needs  requirement
 	// gate is asked before the pattern is run, by the numbers of its clauses;
 	// nil lets everything pass.
@@ -33,6 +32,12 @@ type pattern struct {
 	watch func(view []rune, m match)
 	// cost counts, where somebody measures it.
 	cost *cost
+}
+
+// engine runs a pattern, and knows its groups.
+type engine struct {
+	re     *regexp2.Regexp
+	groups map[string]int
 }
 
 // compilation is a pattern, or why there is none.
@@ -58,21 +63,29 @@ func compileAll(rs []*rules.Rule) []compilation {
 }
 
 func compile(r *rules.Rule) (*pattern, error) {
-	re, err := regexp2.Compile(r.Expanded.Regexp)
+	tree, err := syntaxOf(r.Expanded.Regexp)
 	if err != nil {
 		return nil, compileFault(r.Expanded.Regexp, err, r.Fault)
 	}
-	re.MatchTimeout = matchLimit
-	p := &pattern{rule: r, re: re, groups: map[string]int{}}
-	for _, name := range r.Expanded.Groups {
-		p.groups[name] = re.GroupNumberFromName(name)
-	}
-	tree, err := syntax.Parse(r.Expanded.Regexp, syntax.ParseOptions{})
+	return &pattern{
+		rule:   r,
+		engine: sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded) }),
+		needs:  derive(tree),
+		filter: newFilter(tree),
+	}, nil
+}
+
+func newEngine(x *rules.Expansion) (*engine, error) {
+	re, err := regexp2.Compile(x.Regexp)
 	if err != nil {
 		return nil, err
 	}
-	p.needs, p.filter = derive(tree), newFilter(tree)
-	return p, nil
+	re.MatchTimeout = matchLimit
+	e := &engine{re: re, groups: map[string]int{}}
+	for _, name := range x.Groups {
+		e.groups[name] = re.GroupNumberFromName(name)
+	}
+	return e, nil
 }
 
 // match is where a pattern matched in a view.
@@ -115,17 +128,21 @@ func (p *pattern) find(view []rune, from int) (m match, found bool, err error) {
 	if p.gate != nil && p.filter != nil && !p.filter.admits(view, from) {
 		return m, false, nil
 	}
-	err = p.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {
-		m, found = p.take(v), true
+	e, err := p.engine()
+	if err != nil {
+		return m, false, err
+	}
+	err = e.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {
+		m, found = e.take(v), true
 		return false
 	})
 	return m, found, err
 }
 
-func (p *pattern) take(v regexp2.MatchView) match {
+func (e *engine) take(v regexp2.MatchView) match {
 	start, length, _ := v.GroupRange(0)
-	m := match{start: start, end: start + length, group: make(map[string]span, len(p.groups))}
-	for name, number := range p.groups {
+	m := match{start: start, end: start + length, group: make(map[string]span, len(e.groups))}
+	for name, number := range e.groups {
 		if i, n, ok := v.GroupRange(number); ok {
 			m.group[name] = span{i, i + n}
 		}

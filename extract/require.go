@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/dlclark/regexp2/v2/syntax"
@@ -60,7 +61,8 @@ func (q requirement) with(texts []string) requirement {
 		}
 		c = append(c, head(s))
 	}
-	return append(slices.Clip(q), c.simplify())
+	slices.Sort(c)
+	return append(slices.Clip(q), slices.Compact(c).simplify())
 }
 
 // telling says whether a text is rare enough for its absence to say something:
@@ -80,11 +82,14 @@ func head(s string) string {
 	return s
 }
 
-// simplify leaves out texts that hold another of the clause: "improvements"
-// beside "improvement".
+// simplify leaves out of sorted texts those that hold another of the clause:
+// "improvements" beside "improvement". Rules share macros, so that many have
+// the same clause: each is simplified once.
 func (c clause) simplify() clause {
-	slices.Sort(c)
-	c = slices.Compact(c)
+	key := strings.Join(c, "\x00")
+	if known, ok := simplified.Load(key); ok {
+		return known.(clause)
+	}
 	slices.SortStableFunc(c, func(a, b string) int { return len(a) - len(b) })
 	out := c[:0:0]
 	for _, s := range c {
@@ -93,8 +98,11 @@ func (c clause) simplify() clause {
 		}
 	}
 	slices.Sort(out)
+	simplified.Store(key, out)
 	return out
 }
+
+var simplified sync.Map // of clause by its texts
 
 // knowledgeOf derives what is known of one node.
 func knowledgeOf(n *syntax.RegexNode) knowledge {

@@ -154,25 +154,17 @@ func (r *Rule) Does() string {
 	return "emit"
 }
 
-// emitAt is the path to a key of the i-th emit, which may be a mapping of its own.
-func (r *Rule) emitAt(i int, key string) []any {
-	if r.doc.at(r.at("emit", i)...) != nil {
-		return []any{"emit", i, key}
-	}
-	return []any{"emit", key}
-}
-
 func (r *Rule) checkEmit(i int) Faults {
 	e := r.Emit[i]
-	at := func(key string) []any { return r.at(r.emitAt(i, key)...) }
+	at := func(key string) []any { return r.at("emit", i, key) }
 	fs := r.doc.one(e.Kind, kinds, at("kind")...)
 	if e.Kind == "" {
-		fs = append(fs, r.error("CB107", "an emitted claim needs a kind", "write kind: score or kind: delta", r.emitAt(i, "kind")...))
+		fs = append(fs, r.error("CB107", "an emitted claim needs a kind", "write kind: score or kind: delta", "emit", i, "kind"))
 	}
 	fs = append(fs, r.doc.one(e.Bound, bounds, at("bound")...)...)
 	fs = append(fs, r.doc.one(e.Role, roles, at("role")...)...)
 	if rest := strings.ReplaceAll(e.Metric, MetricSlot, ""); strings.ContainsAny(rest, "{}") {
-		fs = append(fs, r.error("CB304", "an emitted metric may hold {metric}, no other slot", "", r.emitAt(i, "metric")...))
+		fs = append(fs, r.error("CB304", "an emitted metric may hold {metric}, no other slot", "", "emit", i, "metric"))
 	}
 	return fs
 }
@@ -198,12 +190,12 @@ func (r *Rule) checkGroups() Faults {
 		if label == "" {
 			label = "value"
 		}
-		want(label, DidYouMean(label, r.Expanded.Groups), r.emitAt(i, "value")...)
+		want(label, DidYouMean(label, r.Expanded.Groups), "emit", i, "value")
 		for _, f := range []struct{ key, text string }{
 			{"benchmark", e.Benchmark}, {"method", e.Method}, {"versus", e.Versus}, {"setting", e.Setting},
 		} {
 			if name, ok := slotName(f.text); ok {
-				want(name, DidYouMean(name, r.Expanded.Groups), r.emitAt(i, f.key)...)
+				want(name, DidYouMean(name, r.Expanded.Groups), "emit", i, f.key)
 			}
 		}
 	}

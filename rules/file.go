@@ -61,6 +61,8 @@ type Document struct {
 	Allow map[string]string `yaml:"allow,omitempty"`
 
 	file *File
+	// node is the document's syntax, which places faults: nil until it is asked
+	// for where the document was read without.
 	node *yaml.Node
 }
 
@@ -212,9 +214,22 @@ func lines(s string) []string {
 // despite them is in the file's documents.
 func Parse(path string, data []byte) (*File, Faults) {
 	f := &File{Path: path, source: lines(string(data))}
+	if docs, err := parsePlain(string(data)); err == nil {
+		f.Documents = docs
+		for _, d := range docs {
+			d.file = f
+			d.own()
+		}
+		return f, nil
+	}
+	return f, f.parseAny(data)
+}
+
+// parseAny reads the documents of a file with the YAML package.
+func (f *File) parseAny(data []byte) Faults {
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithUniqueKeys())
 	if err != nil {
-		return f, f.yamlFaults(err)
+		return f.yamlFaults(err)
 	}
 	var faults Faults
 	for {
@@ -222,14 +237,14 @@ func Parse(path string, data []byte) (*File, Faults) {
 		if err := loader.Load(&n); err == io.EOF {
 			break
 		} else if err != nil {
-			return f, append(faults, f.yamlFaults(err)...) // what follows cannot be told apart
+			return append(faults, f.yamlFaults(err)...) // what follows cannot be told apart
 		}
 		faults = append(faults, f.document(&n)...)
 	}
 	if len(f.Documents) == 0 && len(faults) == 0 {
 		faults = append(faults, f.fault(1, 1, "CB105", "the file holds nothing", "write schema: "+Schema+" and rules or a vocabulary"))
 	}
-	return f, faults
+	return faults
 }
 
 // document takes one YAML document.
@@ -291,7 +306,11 @@ func (r *Rule) own(d *Document, path ...any) {
 }
 
 func (t *Test) own(d *Document, path ...any) {
-	t.File, t.Line, t.path = d.file.Path, 1, path
+	t.File, t.path = d.file.Path, path
+	if t.Line > 0 {
+		return
+	}
+	t.Line = 1
 	if n := d.at(path...); n != nil {
 		t.Line = n.Line
 	}

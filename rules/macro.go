@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"sort"
@@ -92,9 +91,9 @@ type expander struct {
 
 // bracket knows the groups that one alternative cannot hold twice.
 type bracket struct {
-	before map[string]bool // those in front of the bracket
-	branch map[string]bool // those and the ones of the alternative being written
-	all    map[string]bool // those and the ones of every alternative
+	before []string // those in front of the bracket
+	branch []string // those and the ones of the alternative being written
+	all    []string // those and the ones of every alternative
 }
 
 // placed is a fault at a byte of the pattern.
@@ -190,11 +189,12 @@ func (e *expander) nest(unit, rest string, place int) {
 	case unit == ")" && len(e.open) > 1:
 		inner := e.open[len(e.open)-1]
 		e.open = e.open[:len(e.open)-1]
-		maps.Copy(e.open[len(e.open)-1].branch, inner.all)
-		maps.Copy(e.open[len(e.open)-1].all, inner.all)
+		for _, group := range inner.all[len(inner.before):] {
+			e.open[len(e.open)-1].add(group)
+		}
 	case unit == "|":
 		b := &e.open[len(e.open)-1]
-		b.branch = maps.Clone(b.before)
+		b.branch = b.before
 	}
 }
 
@@ -213,22 +213,24 @@ func (e *expander) named(rest string, place int) {
 	}
 }
 
-func newBracket(before map[string]bool) bracket {
-	b := bracket{before: map[string]bool{}, branch: map[string]bool{}, all: map[string]bool{}}
-	for _, m := range []map[string]bool{b.before, b.branch, b.all} {
-		maps.Copy(m, before)
-	}
-	return b
+func newBracket(before []string) bracket {
+	before = slices.Clip(before)
+	return bracket{before: before, branch: before, all: before}
+}
+
+func (b *bracket) add(group string) {
+	b.branch = append(slices.Clip(b.branch), group)
+	b.all = append(slices.Clip(b.all), group)
 }
 
 // group notes a group's name. regexp2 would merge two of one name in silence,
 // which is meant only for alternatives and for marks such as (?<relative>…).
 func (e *expander) group(name string, at int) {
 	b := &e.open[len(e.open)-1]
-	if b.branch[name] && name != "relative" && name != "negative" {
+	if slices.Contains(b.branch, name) && name != "relative" && name != "negative" {
 		e.fault(at, "CB303", fmt.Sprintf("group %q stands twice in one alternative", name), "label one: {"+name+" as other}")
 	}
-	b.branch[name], b.all[name] = true, true
+	b.add(name)
 	e.groups[name] = true
 }
 

@@ -9,7 +9,10 @@ import (
 
 // at finds the node at a path of keys and indexes, nil if there is none.
 func (d *Document) at(path ...any) *yaml.Node {
-	n := d.node
+	n := d.syntax()
+	if n == nil {
+		return nil
+	}
 	if n.Kind == yaml.DocumentNode && len(n.Content) > 0 {
 		n = n.Content[0]
 	}
@@ -19,6 +22,26 @@ func (d *Document) at(path ...any) *yaml.Node {
 		}
 	}
 	return n
+}
+
+// syntax is the document's node. A document that was read without one is
+// parsed for it now, nil once the file's text is let go of.
+func (d *Document) syntax() *yaml.Node {
+	if d.node != nil {
+		return d.node
+	}
+	loader, err := yaml.NewLoader(strings.NewReader(strings.Join(d.file.source, "\n")))
+	if err != nil {
+		return nil
+	}
+	for _, other := range d.file.Documents {
+		var n yaml.Node
+		if loader.Load(&n) != nil {
+			break
+		}
+		other.node = &n
+	}
+	return d.node
 }
 
 // lines are the first and last line of the node at a path.
@@ -43,6 +66,9 @@ func child(n *yaml.Node, step any) *yaml.Node {
 	case int:
 		if n.Kind == yaml.SequenceNode && step < len(n.Content) {
 			return n.Content[step]
+		}
+		if n.Kind == yaml.MappingNode && step == 0 {
+			return n // one emit instead of a list of one
 		}
 	case string:
 		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {

@@ -236,8 +236,9 @@ func (l *loader) parse(texts []text) {
 func (l *loader) merge() *Set {
 	s := &Set{Words: map[string][]string{}, Macros: map[string]*Macro{}, Files: l.files}
 	vocabs := map[string]*Vocabulary{}
+	names := l.names()
 	for _, kind := range vocabularies {
-		vocabs[kind] = &Vocabulary{byKey: map[string]*Entry{}}
+		vocabs[kind] = &Vocabulary{byKey: make(map[string]*Entry, names[kind])}
 	}
 	for _, f := range l.files {
 		for _, d := range f.Documents {
@@ -258,6 +259,19 @@ func (l *loader) merge() *Set {
 	}
 	s.Hash = hex.EncodeToString(h.Sum(nil)[:8])
 	return s
+}
+
+// names counts the ids, names and aliases of each vocabulary.
+func (l *loader) names() map[string]int {
+	counts := map[string]int{}
+	for _, f := range l.files {
+		for _, d := range f.Documents {
+			for _, e := range d.Entries {
+				counts[d.Vocab.Value] += 2 + len(e.Aliases)
+			}
+		}
+	}
+	return counts
 }
 
 func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocabulary) {

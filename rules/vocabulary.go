@@ -57,15 +57,8 @@ func (e *Entry) Names() []string {
 // Key folds a name to what its spellings share: letters, digits and the marks
 // that tell variants apart ("HumanEval+", "pass@1"), in lower case.
 func Key(name string) string {
-	plain := true
-	for i := 0; i < len(name); i++ {
-		if c := name[i]; c >= utf8.RuneSelf || (c < 'a' || c > 'z') && (c < '0' || c > '9') {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return name
+	if key, ok := asciiKey(name); ok {
+		return key
 	}
 	key := strings.Map(func(r rune) rune {
 		switch {
@@ -82,6 +75,25 @@ func Key(name string) string {
 	return key
 }
 
+// asciiKey is the key of a name in ASCII.
+func asciiKey(name string) (key string, ok bool) {
+	folded := make([]byte, 0, 64)
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			folded = append(folded, c|0x20)
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', strings.IndexByte("+@*^%", c) >= 0:
+			folded = append(folded, c)
+		}
+	}
+	if len(folded) == 0 || string(folded) == name {
+		return name, true
+	}
+	return string(folded), true
+}
+
 // add takes the entries of a document. A name may be claimed once; where the
 // letters' case tells two apart, both have it.
 func (v *Vocabulary) add(d *Document) Faults {
@@ -92,8 +104,7 @@ func (v *Vocabulary) add(d *Document) Faults {
 		}
 		e.doc = d
 		v.Entries = append(v.Entries, e)
-		names := append([]string{e.ID}, e.Names()...)
-		for k, name := range names {
+		claim := func(k int, name string) {
 			key := Key(name)
 			other := v.byKey[key]
 			switch {
@@ -104,6 +115,11 @@ func (v *Vocabulary) add(d *Document) Faults {
 					fmt.Sprintf("%q of %s is already a name of %s in %s", name, e.ID, other.ID, other.doc.file.Path),
 					"", nameAt(i, k)...))
 			}
+		}
+		claim(0, e.ID)
+		claim(1, e.Name)
+		for k, name := range e.Aliases {
+			claim(k+2, name)
 		}
 	}
 	return faults
