@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"claimboard/extract/paper"
 	"claimboard/rules"
@@ -57,18 +58,26 @@ func (a *analysis) nameKinds() {
 	kinds := map[string]rune{}
 	a.terms = map[string]bool{}
 	for _, p := range a.x.kinds {
-		if p.rule.Scope == "title" {
-			a.nameKindsIn(p, a.title, a.titleText, kinds)
-			continue
-		}
-		for _, s := range a.sentences {
-			a.nameKindsIn(p, s, a.text.Tidy, kinds)
-		}
+		a.runKind(p, kinds)
 	}
 	for _, s := range a.sentences {
 		a.retype(s, a.text.Tidy, kinds)
 	}
 	a.retype(a.title, a.titleText, kinds)
+	for _, p := range a.x.topics {
+		a.runKind(p, kinds)
+	}
+}
+
+// runKind runs a mention rule on the sentences, or on the title.
+func (a *analysis) runKind(p *pattern, kinds map[string]rune) {
+	if p.rule.Scope == "title" {
+		a.nameKindsIn(p, a.title, a.titleText, kinds)
+		return
+	}
+	for _, s := range a.sentences {
+		a.nameKindsIn(p, s, a.text.Tidy, kinds)
+	}
 }
 
 // nameKindsIn applies one mention rule to one sentence. The first rule to
@@ -103,6 +112,9 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		for _, item := range mention.items() {
+			if p.rule.Marked && !marked(item.Text) {
+				continue
+			}
 			key := rules.Key(item.Text)
 			if kind == rules.Benchmark && !p.rule.Own && a.terms[key] {
 				continue
@@ -116,6 +128,16 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 		return true
 	}))
+}
+
+// marked says whether a name's shape alone tells that it is no ordinary word.
+func marked(name string) bool {
+	for i, r := range name {
+		if i > 0 && !unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownWords takes the words by which a paper speaks of its own system where it

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"sort"
 
 	"claimboard/rules"
@@ -63,13 +66,45 @@ func (a *analysis) match(i int) []*candidate {
 		}))
 	}
 	var out []*candidate
-	for _, cs := range byValue {
+	var kinds [2]string // of the claim before, in brackets and outside
+	for _, value := range slices.Sorted(maps.Keys(byValue)) {
+		cs := byValue[value]
 		sort.SliceStable(cs, func(i, j int) bool { return cs[i].beats(cs[j]) })
-		cs[0].losers = cs[1:]
-		out = append(out, cs[0])
+		where := s.brackets(value)
+		before := cmp.Or(kinds[where], kinds[0])
+		winner := slices.IndexFunc(cs, func(c *candidate) bool { return c.follows(before) })
+		if winner < 0 {
+			continue
+		}
+		c := cs[winner]
+		c.losers = slices.Delete(cs, winner, winner+1)
+		out = append(out, c)
+		if c.emit != nil {
+			kinds[where] = c.emit.Kind
+		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].value < out[j].value })
 	return out
+}
+
+// brackets is 1 for a rune of the view inside brackets, else 0: what stands in
+// "(+28.5%)" is no member of the list around it.
+func (s *sentence) brackets(at int) int {
+	for i := at - 1; i >= 0; i-- {
+		switch s.view[i] {
+		case '(':
+			return 1
+		case ')':
+			return 0
+		}
+	}
+	return 0
+}
+
+// follows says whether a candidate can stand behind a claim of a kind, "" for
+// the first of its sentence.
+func (c *candidate) follows(kind string) bool {
+	want := c.rule.rule.Follows
+	return want == "" || want == kind
 }
 
 // candidatesOf makes the candidates of one match: one an emit.

@@ -30,6 +30,7 @@ type Extractor struct {
 	patterns []*pattern // all, in the order of their rules
 
 	kinds  []*pattern            // mention rules
+	topics []*pattern            // mention rules that need to know the kinds
 	claims []*pattern            // emit and reject rules
 	binds  map[string][]*pattern // by slot
 }
@@ -77,6 +78,8 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		}
 		x.patterns = append(x.patterns, p)
 		switch {
+		case r.Mention == "topic":
+			x.topics = append(x.topics, p)
 		case r.Mention != "":
 			x.kinds = append(x.kinds, p)
 		case r.Bind != "":

@@ -182,6 +182,9 @@ func digits(text string, i int) int {
 	for end < len(text) && isDigit(text[end]) {
 		end++
 	}
+	if e := commaFraction(text, end); e > end {
+		return e
+	}
 	for end+3 < len(text) && text[end] == ',' && isDigit(text[end+1]) && isDigit(text[end+2]) && isDigit(text[end+3]) &&
 		(end+4 >= len(text) || !isDigit(text[end+4])) && end-i <= 3+4*((end-i)/4) {
 		end += 4
@@ -195,7 +198,26 @@ func digits(text string, i int) int {
 	return end
 }
 
+// commaFraction ends a per cent written with a decimal comma, "92,4%". Without
+// the per cent sign it could as well be two numbers of a list.
+func commaFraction(text string, end int) int {
+	if end >= len(text) || text[end] != ',' {
+		return end
+	}
+	e := end + 1
+	for e < len(text) && isDigit(text[e]) {
+		e++
+	}
+	if n := e - end - 1; n < 1 || n > 2 || !strings.HasPrefix(strings.TrimPrefix(text[e:], " "), "%") {
+		return end
+	}
+	return e
+}
+
 func parse(s string) (float64, bool) {
+	if whole, fraction, ok := strings.Cut(s, ","); ok && len(fraction) < 3 {
+		s = whole + "." + fraction
+	}
 	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
 	return v, err == nil && v < 1e15
 }
@@ -349,7 +371,7 @@ func (x *Extractor) qualify(text string, m *Mention, floor int) {
 	for step := 0; step < 3; step++ {
 		before := strings.TrimRight(text[floor:from], " ")
 		phrase, n := x.qualifiers.endingAt(before)
-		if n == 0 {
+		if n == 0 || strings.HasSuffix(before, "->") {
 			return
 		}
 		from = floor + len(before) - n

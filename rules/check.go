@@ -106,6 +106,7 @@ func (r *Rule) check() Faults {
 		fs = append(fs, r.error("CB107", "a rule without pattern", ""))
 	}
 	fs = append(fs, r.doc.one(r.Scope, scopes, r.at("scope")...)...)
+	fs = append(fs, r.doc.one(r.Follows, kinds, r.at("follows")...)...)
 	fs = append(fs, r.doc.one(r.Lists, lists, r.at("lists")...)...)
 	fs = append(fs, r.doc.one(r.Mention, mentionOf, r.at("mention")...)...)
 	fs = append(fs, r.doc.one(r.Bind, bindable, r.at("bind")...)...)
@@ -120,8 +121,13 @@ func (r *Rule) check() Faults {
 	if r.Scope == "title" && r.Mention == "" && len(r.actions()) == 1 {
 		fs = append(fs, r.error("CB106", "only mention rules see the title: values come from the abstract", "leave scope out", "scope"))
 	}
-	if r.Own && r.Mention == "" {
-		fs = append(fs, r.error("CB108", "own is for mention rules", "", "own"))
+	if r.Follows != "" && len(r.Emit) == 0 {
+		fs = append(fs, r.error("CB108", "follows is for rules that emit claims", "", "follows"))
+	}
+	for key, set := range map[string]bool{"own": r.Own, "marked": r.Marked} {
+		if set && r.Mention == "" {
+			fs = append(fs, r.error("CB108", key+" is for mention rules", "", key))
+		}
 	}
 	for i := range r.Emit {
 		fs = append(fs, r.checkEmit(i)...)

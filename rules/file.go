@@ -111,6 +111,12 @@ type Rule struct {
 	Bind   string `yaml:"bind,omitempty"`
 	Reject string `yaml:"reject,omitempty"`
 
+	// Follows, score or delta, lets a claim rule match only where the value
+	// before, in the same sentence, is a claim of that kind.
+	Follows string `yaml:"follows,omitempty"`
+	// Marked keeps a mention rule to names that no ordinary word can be: with a
+	// capital inside, a digit, a hyphen, or of several words.
+	Marked bool `yaml:"marked,omitempty"`
 	// Lists is "required" for a mention rule that takes lists of names only.
 	Lists string            `yaml:"lists,omitempty"`
 	Allow map[string]string `yaml:"allow,omitempty"`
