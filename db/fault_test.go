@@ -304,7 +304,7 @@ func TestUnusable(t *testing.T) {
 	for _, test := range []struct{ path, open, read string }{
 		{file("text.db", strings.Repeat("not a database at all\n", 100)), "no database", "no database"},
 		{made("other.db", "CREATE TABLE t (x)"), "not claimboard's", "not claimboard's"},
-		{d.path, "schema 99, and this program knows only 1", "schema 99"},
+		{d.path, "schema 99, and this program knows only", "schema 99"},
 		{folder, "a folder", "a folder"},
 		{filepath.Join(folder, "no", "x.db"), "folder is not there", "no such database"},
 		{file("empty.db", ""), "", ""},

@@ -289,6 +289,11 @@ func (r *Run) End(status Status) error {
 	if r.inBatch {
 		r.commit()
 	}
+	if r.err == nil && status == Done { // who interrupts does not want to wait
+		if err := r.sumUp(); err != nil {
+			r.fail(err)
+		}
+	}
 	if r.err != nil {
 		status = Failed
 	}

@@ -141,6 +141,20 @@ func (s *Selection) From(records iter.Seq[extract.Record]) iter.Seq[extract.Reco
 	}
 }
 
+// Tallies gives those of the tallies that are wanted. They know no methods or
+// days: a filter of these needs records.
+func (s *Selection) Tallies(tallies iter.Seq[Tally]) iter.Seq[Tally] {
+	return func(yield func(Tally) bool) {
+		for t := range tallies {
+			r := extract.Record{}
+			r.Benchmark, r.Metric, r.Kind = t.Benchmark, t.Metric, t.Kind
+			if s.keep(&r) && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
 // Benchmarks gives those of all benchmark names in a store that are wanted. The
 // others are remembered, to be suggested by Missing.
 func (s *Selection) Benchmarks(all []string) []string {

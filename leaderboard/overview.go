@@ -31,9 +31,19 @@ type Summary struct {
 
 // Overview sums up every board: most papers first, then by name. It is what
 // Build would give, at a fraction of the memory: records pass through once and
-// only leaders are kept, so that a million of them take a second.
+// only leaders are kept.
 func Overview(records iter.Seq[extract.Record], set *rules.Set, o Options) []Summary {
-	n := newNames(set)
+	out := overview(records, newNames(set), o)
+	slices.SortFunc(out, Summary.compare)
+	return out
+}
+
+func (s Summary) compare(t Summary) int {
+	return cmp.Or(cmp.Compare(t.Papers, s.Papers), cmp.Compare(t.Claims, s.Claims), s.board().compareName(t.board()))
+}
+
+// overview is Overview in no order.
+func overview(records iter.Seq[extract.Record], n *names, o Options) []Summary {
 	tallies := map[key]*tally{}
 	for r := range records {
 		if !o.wants(r.Kind) || len(o.Methods) > 0 && !n.isMethod(r.Method, o.Methods) {
@@ -53,9 +63,6 @@ func Overview(records iter.Seq[extract.Record], set *rules.Set, o Options) []Sum
 			out = append(out, t.summary())
 		}
 	}
-	slices.SortFunc(out, func(a, b Summary) int {
-		return cmp.Or(cmp.Compare(b.Papers, a.Papers), cmp.Compare(b.Claims, a.Claims), a.board().compareName(b.board()))
-	})
 	return out
 }
 
@@ -155,22 +162,30 @@ func (e *ends) add(r *extract.Record, t *tally) {
 func (t *tally) summary() Summary {
 	s := Summary{
 		Benchmark: t.benchmarks.commonest(), Metric: t.metrics.commonest(), Setting: t.settings.commonest(),
-		Kind: t.key.kind, Change: t.key.change, Direction: t.direction,
 		Papers: len(t.papers), Claims: t.claims, Newest: t.newest,
 	}
+	e := t.main()
+	t.describe(&s, e.best, &e.last)
+	return s
+}
+
+// describe adds to a summary what the vocabulary knows of the board, and its
+// ends where it has any.
+func (t *tally) describe(s *Summary, best *Row, last *float64) {
+	s.Kind, s.Change, s.Direction = t.key.kind, t.key.change, t.direction
 	if e := t.names.benchmark(s.Benchmark); e != nil {
 		s.Benchmark, s.Task = e.Name, e.Task
 	}
 	if e := t.names.metric(s.Metric); e != nil {
 		s.Metric = e.Name
 	}
-	if e := t.main(); e.best != nil {
-		s.Best, s.Last = e.best, &e.last
-		if e.best.MetricImplied {
-			s.Best.Marks = append(s.Best.Marks, MarkImplied)
-		}
+	if best == nil {
+		return
 	}
-	return s
+	s.Best, s.Last = best, last
+	if best.MetricImplied {
+		best.Marks = append(best.Marks, MarkImplied)
+	}
 }
 
 func (t *tally) main() *ends {

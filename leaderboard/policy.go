@@ -32,17 +32,6 @@ func reason(r *extract.Record, s scale, unit, main string) string {
 	return ""
 }
 
-// better says whether a is the better of two rows that say the same thing.
-func better(a, b *Row, direction string) bool {
-	switch direction {
-	case Higher:
-		return a.Common > b.Common
-	case Lower:
-		return a.Common < b.Common
-	}
-	return false
-}
-
 // rank takes the rows, best first, and numbers those that rank: equal values
 // share a rank, and the next one counts them all (1, 2, 2, 4). Without a
 // direction there is no rank.
@@ -70,7 +59,8 @@ func sorted(rows []*Row, direction string) []Row {
 	return out
 }
 
-// compareRows puts the better row first; of equals the earlier paper, then by name.
+// compareRows puts the better row first; of equals the earlier paper. The store
+// knows the order of equals, too: see db.Tally.
 func compareRows(x, y *Row, direction string) int {
 	byValue := cmp.Compare(y.Common, x.Common)
 	switch direction {
@@ -80,7 +70,7 @@ func compareRows(x, y *Row, direction string) int {
 		byValue = 0
 	}
 	return cmp.Or(byValue, cmp.Compare(undatedLast(x.Published), undatedLast(y.Published)),
-		cmp.Compare(x.method, y.method), cmp.Compare(x.PaperID, y.PaperID), cmp.Compare(x.Start, y.Start))
+		cmp.Compare(x.PaperID, y.PaperID), cmp.Compare(x.Start, y.Start), cmp.Compare(x.Method, y.Method), cmp.Compare(x.Setting, y.Setting))
 }
 
 func undatedLast(date string) string {

@@ -60,6 +60,23 @@ func (s scale) holds(r *extract.Record) bool {
 	return s.low == s.high || v >= s.low && v <= s.high
 }
 
+// unbounded is the scale without its range.
+func (s scale) unbounded() scale {
+	s.low, s.high = 0, 0
+	return s
+}
+
+// better says whether one value is better than another on this scale.
+func (s scale) better(a, b float64) bool {
+	switch s.direction {
+	case Higher:
+		return a > b
+	case Lower:
+		return a < b
+	}
+	return false
+}
+
 // isFraction says whether a bare number up to 1 is a share of the whole; a
 // plain "1" may as well be one percent.
 func isFraction(r *extract.Record) bool {

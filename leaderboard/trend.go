@@ -23,7 +23,7 @@ func (b *Board) trend() []Point {
 	sortByDate(dated)
 	var lead *Row
 	for _, r := range dated {
-		if lead == nil || better(r, lead, b.Direction) {
+		if lead == nil || (scale{direction: b.Direction}).better(r.Common, lead.Common) {
 			lead = r
 			points = append(points, Point{r.Published, r.Common, r.Method, r.PaperID})
 		}

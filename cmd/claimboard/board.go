@@ -111,7 +111,10 @@ func boardRun(ctx context.Context, a *app, o *boardOptions) error {
 		return err
 	}
 	claims.filter.Brief = !o.showsProof()
-	report := o.report(claims.all(), set)
+	report, err := o.report(claims, set)
+	if err != nil {
+		return err
+	}
 	if err := claims.verdict(a); err != nil {
 		return err
 	}
@@ -143,13 +146,18 @@ func (o *boardOptions) isOverview() bool {
 }
 
 // report makes the view that the options ask for.
-func (o *boardOptions) report(records iter.Seq[extract.Record], set *rules.Set) leaderboard.Report {
+func (o *boardOptions) report(c *claims, set *rules.Set) (leaderboard.Report, error) {
+	records := c.all()
 	if o.isOverview() {
 		if o.format == "html" { // a page has room for the boards themselves
 			records = slices.Values(slices.Collect(records))
-			return leaderboard.SiteReport(leaderboard.Overview(records, set, o.build), leaderboard.Build(records, set, o.build), true)
+			return leaderboard.SiteReport(leaderboard.Overview(records, set, o.build), leaderboard.Build(records, set, o.build), true), nil
 		}
-		return leaderboard.OverviewReport(leaderboard.Overview(records, set, o.build))
+		if o.isSummedUp() {
+			all, err := c.overview(set, o.build)
+			return leaderboard.OverviewReport(all), err
+		}
+		return leaderboard.OverviewReport(leaderboard.Overview(records, set, o.build)), nil
 	}
 	if len(o.Methods) > 0 && !o.compare {
 		o.build.All = true
@@ -157,12 +165,17 @@ func (o *boardOptions) report(records iter.Seq[extract.Record], set *rules.Set) 
 	boards := leaderboard.Build(records, set, o.build)
 	switch {
 	case o.compare:
-		return leaderboard.CompareReport(o.inOrder(boards, set))
+		return leaderboard.CompareReport(o.inOrder(boards, set)), nil
 	case len(o.Benchmarks) == 0:
-		return leaderboard.MethodReport(strings.Join(o.Methods, ", "), boards, o.wide)
+		return leaderboard.MethodReport(strings.Join(o.Methods, ", "), boards, o.wide), nil
 	}
 	// A page has room for what proves a row.
-	return leaderboard.BoardsReport(o.inOrder(boards, set), o.wide || o.format == "html")
+	return leaderboard.BoardsReport(o.inOrder(boards, set), o.wide || o.format == "html"), nil
+}
+
+// isSummedUp says whether the sums that a database keeps answer an overview.
+func (o *boardOptions) isSummedUp() bool {
+	return !o.build.BySetting && o.Since == "" && o.Until == "" && o.asOf == ""
 }
 
 // inOrder puts boards in the order in which their benchmarks were named.
@@ -282,6 +295,40 @@ func (c *claims) all() iter.Seq[extract.Record] {
 			}
 		}
 	})
+}
+
+// overview makes an overview of what the database has summed up, and of the
+// claims on those boards only that the sums do not settle.
+func (c *claims) overview(set *rules.Set, o leaderboard.Options) ([]leaderboard.Summary, error) {
+	stored, err := c.store.Tallies(c.ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.some = len(stored) > 0
+	sums := leaderboard.SumUp(c.selection.Tallies(func(yield func(leaderboard.Tally) bool) {
+		for _, t := range stored {
+			if !yield(leaderboard.Tally(t)) {
+				return
+			}
+		}
+	}), set, o)
+	leaders, err := c.store.Claims(c.ctx, sums.Leaders(), c.filter.Brief)
+	if err != nil {
+		return nil, err
+	}
+	rest := c.filter
+	rest.Benchmarks, rest.Metrics = sums.Unsettled()
+	all := sums.Summaries(leaders, func(yield func(extract.Record) bool) {
+		if len(rest.Benchmarks) == 0 {
+			return
+		}
+		for r, e := range c.store.Records(c.ctx, rest) {
+			if err = e; err != nil || !yield(r) {
+				return
+			}
+		}
+	})
+	return all, err
 }
 
 // verdict says, once all records have been read, what was wrong with the

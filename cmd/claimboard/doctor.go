@@ -15,8 +15,9 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the database, and say what to run to mend it",
 		Long: `Check that the database is whole, that every stored claim still points at its
-value in the abstract, that no run broke off, and that all papers were looked at
-under today's rules. What is wrong is said along with what mends it.`,
+value in the abstract, that the sums of the overview are right, that
+no run broke off, and that all papers were looked at under today's rules. What is
+wrong is said along with what mends it.`,
 		Example: `  claimboard doctor
   claimboard doctor --db other.db`,
 		Args: cobra.NoArgs,
@@ -45,7 +46,7 @@ func doctorRun(ctx context.Context, a *app) error {
 	}
 	defer d.store.Close()
 	if d.integrity(ctx) {
-		for _, check := range []func(context.Context) error{d.spans, d.runs,
+		for _, check := range []func(context.Context) error{d.spans, d.sums, d.runs,
 			func(ctx context.Context) error { return d.behind(ctx, set.Hash) },
 			func(ctx context.Context) error { return d.counts(ctx, set.Hash) }} {
 			if err := check(ctx); err != nil {
@@ -106,6 +107,21 @@ func (d *doctor) spans(ctx context.Context) error {
 		text = fmt.Sprintf(" (%s have no stored abstract to point into)", number(unkept))
 	}
 	d.ok("%s at their values%s", plural(checked, "claim")+" point", text)
+	return nil
+}
+
+// sums checks what the overview is made of.
+func (d *doctor) sums(ctx context.Context) error {
+	wrong, checked, err := d.store.Sums(ctx)
+	if err != nil {
+		return err
+	}
+	if len(wrong) > 0 {
+		d.bad("the overview's sums are not those of the claims", wrong, fmt.Sprintf(
+			"sqlite3 %s 'INSERT OR IGNORE INTO stale SELECT DISTINCT benchmark, metric FROM claim UNION SELECT benchmark, metric FROM summary', then claimboard extract", d.store.Path()))
+		return nil
+	}
+	d.ok("the overview's %s what the claims say", plural(checked, "sum")+" are")
 	return nil
 }
 
