@@ -21,8 +21,10 @@ type analysis struct {
 
 	// ownMethod and ownBenchmark are the names that the paper introduces, "" if none.
 	ownMethod, ownBenchmark string
-	// ownNamed says that ownMethod is a name, not words of the title.
-	ownNamed bool
+	// ownNamed says that ownMethod is a name, not words of the title; ownSure that
+	// these words are no motto: the abstract uses them too, or the title opens with
+	// them and has no colon behind them.
+	ownNamed, ownSure bool
 
 	// terms are names that stand for ordinary words: no benchmarks, whatever
 	// their context.
@@ -37,7 +39,9 @@ type analysis struct {
 // read finds sentences and mentions.
 func (a *analysis) read() {
 	text := a.text.Tidy
-	ms := a.x.mentions(text, false)
+	a.titleText = Tidy(a.paper.Title).Tidy
+	head := a.x.titleHead(a.titleText, text)
+	ms := a.x.mentions(text, head, false)
 	next := 0
 	for _, s := range sentences(text, a.x.abbrev) {
 		from := next
@@ -48,8 +52,10 @@ func (a *analysis) read() {
 		a.sentences = append(a.sentences, sent)
 		a.values = a.values || sent.hasValue()
 	}
-	a.titleText = Tidy(a.paper.Title).Tidy
-	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.mentions(a.titleText, true))
+	if strings.Contains(text, head+" (") {
+		head = "" // the abstract gives it a short form, which is the better name
+	}
+	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.mentions(a.titleText, head, true))
 }
 
 // nameKinds runs the mention rules: they settle what kind of thing a name of
@@ -153,6 +159,9 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	switch {
 	case kind == rules.Method && a.ownMethod == "":
 		a.ownMethod, a.ownNamed = name, named
+		before, after, ok := strings.Cut(a.titleText, name)
+		a.ownSure = ok && len(before) <= len("The ") && !strings.HasPrefix(strings.TrimSpace(after), ":") ||
+			strings.Contains(rules.Key(a.text.Tidy), strings.TrimSuffix(rules.Key(name), "s"))
 	case kind == rules.Benchmark && a.ownBenchmark == "":
 		a.ownBenchmark = name
 	}

@@ -32,7 +32,7 @@ func BenchmarkStages(b *testing.B) {
 	}
 	each("tidy", func(i int) { Tidy(papers[i].Abstract) })
 	each("sentences", func(i int) { sentences(texts[i], x.abbrev) })
-	each("mentions", func(i int) { x.mentions(texts[i], false) })
+	each("mentions", func(i int) { x.mentions(texts[i], "", false) })
 	each("all", func(i int) { x.Extract(papers[i]) })
 	rules := func(name string, x *Extractor) {
 		each(name, func(i int) {

@@ -441,10 +441,7 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	role = c.emit.Role
 	switch {
 	case m != nil && m.Type == rules.Self, method.empty():
-		name = a.ownMethod
-		if !a.ownNamed && !c.phrase.empty() {
-			name = c.phrase.name()
-		}
+		name = a.ownName(c, m)
 		if role == "" {
 			role = a.defaultRole()
 		}
@@ -471,6 +468,39 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	return name, role
 }
 
+// ownName is the name of the paper's own system. Where it has none, words that
+// the sentence says of it ("our exhaustive model") go before those of the
+// title, and "our model" before words that stand in the title alone: these may
+// be a motto.
+func (a *analysis) ownName(c *candidate, self *Mention) string {
+	switch {
+	case a.ownNamed:
+	case !c.phrase.empty():
+		return c.phrase.name()
+	case !a.ownSure:
+		if self != nil {
+			if name := a.ourSystem(*self); name != "" {
+				return name
+			}
+		}
+		for _, m := range a.sentences[c.sentence].mentions {
+			if name := a.ourSystem(m); name != "" {
+				return name
+			}
+		}
+	}
+	return a.ownMethod
+}
+
+// ourSystem gives "our model" where a mention says so, else "".
+func (a *analysis) ourSystem(m Mention) string {
+	owner, noun, ok := strings.Cut(m.Text, " ")
+	if !ok || m.Type != rules.Self || !strings.EqualFold(owner, "our") || a.x.papers[noun] {
+		return ""
+	}
+	return "our " + noun
+}
+
 // defaultMethod is what to call a system without a name: the paper's own words
 // for it ("our model"), where there are any.
 func (a *analysis) defaultMethod() string {
@@ -479,8 +509,8 @@ func (a *analysis) defaultMethod() string {
 	}
 	for _, s := range a.sentences {
 		for _, m := range s.mentions {
-			if owner, noun, ok := strings.Cut(m.Text, " "); ok && m.Type == rules.Self && strings.EqualFold(owner, "our") {
-				return "our " + noun
+			if name := a.ourSystem(m); name != "" {
+				return name
 			}
 		}
 	}

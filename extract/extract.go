@@ -24,6 +24,8 @@ type Extractor struct {
 	generic map[string]bool
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
+	// papers are words after "our" for the paper, not for its system: "our work".
+	papers map[string]bool
 
 	corrections map[string][]*rules.Correction // by paper
 
@@ -61,6 +63,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		abbrev:     wordSet(set.Words["abbreviations"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
+		papers:     wordSet(set.Words["papers"]),
 		binds:      map[string][]*pattern{},
 
 		corrections: correctionsOf(set),

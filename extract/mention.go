@@ -61,13 +61,14 @@ func (m *Mention) items() []Mention {
 }
 
 // mentions finds the values and names of a text, in order, none overlapping.
-// Vocabulary goes before numbers, so that the 10 of CIFAR-10 is none.
-func (x *Extractor) mentions(text string, title bool) []Mention {
+// Vocabulary goes before numbers, so that the 10 of CIFAR-10 is none. The head
+// is the paper's own name if its title gives one, see titleHead.
+func (x *Extractor) mentions(text, head string, title bool) []Mention {
 	found := x.lexicon.find(text)
 	found = append(found, x.numbers(text, found)...)
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
 	found = x.names(text, found, title)
-	found = x.absorbScores(text, found)
+	found = withHead(text, x.absorbScores(text, found), head)
 	return joinSystems(text, mergeGlosses(text, found))
 }
 
@@ -204,6 +205,8 @@ func mergeGlosses(text string, ms []Mention) []Mention {
 				m.Text = gloss.Text
 			}
 			i++
+		} else {
+			out = out[:longForm(text, out, &m)]
 		}
 		out = append(out, m)
 	}

@@ -45,7 +45,7 @@ func TestMentions(t *testing.T) {
 		{"On MNLI, BERT has 86.7%", "on {benchmark}, {method} has {percent}", []string{"MultiNLI", "BERT", "86.7%"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
 	} {
-		s := newSentence(c.text, span{0, len(c.text)}, x.mentions(c.text, false))
+		s := newSentence(c.text, span{0, len(c.text)}, x.mentions(c.text, "", false))
 		if got := s.String(); got != c.view {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.view)
 		}
@@ -69,9 +69,41 @@ func TestMentionsInTitle(t *testing.T) {
 		"Learning to Reason with Many Small Steps": "learning to reason with many small steps",
 		"Towards FooBar for Everyone":              "towards {name} for everyone",
 	} {
-		s := newSentence(title, span{0, len(title)}, x.mentions(title, true))
+		s := newSentence(title, span{0, len(title)}, x.mentions(title, "", true))
 		if got := s.String(); got != want {
 			t.Errorf("%q: got %q, want %q", title, got, want)
+		}
+	}
+}
+
+func TestTitleHead(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ title, abstract, want string }{
+		{"Vision Foomutator: networks", "Vision Foomutator is small.", "Vision Foomutator"},
+		{"Vision Foomutator: networks", "It is small.", ""},
+		{"LESS: learning from few foos", "We introduce LESS.", "LESS"},
+		{"LESS: learning from few foos", "Less is more.", ""},
+		{"PMI Picker: frames", "We pick frames.", "PMI Picker"},
+		{"Foo Bar Recognition: a large dataset", "Foo Bar Recognition is hard.", ""},
+		{"FooBar Benchmark: of foos", "The FooBar Benchmark is hard.", ""},
+	} {
+		if got := x.titleHead(c.title, c.abstract); got != c.want {
+			t.Errorf("%q, %q: got %q, want %q", c.title, c.abstract, got, c.want)
+		}
+	}
+}
+
+func TestLongForm(t *testing.T) {
+	x := newBuiltin(t)
+	for text, want := range map[string]string{
+		"a unified Multi Image BART (MI-BART) is":           "a unified multi image bart ({name}) is",
+		"A Long-Form VIdeo-LAnguage training net (LF-VILA)": "a long-form video-language training net ({name})",
+		"GPT-4 and a Multi Image BART (MI-BART)":            "{method} and a multi image bart ({name})",
+		"a strong BART (FooNet) is":                         "a strong {method} ({name}) is",
+	} {
+		s := newSentence(text, span{0, len(text)}, x.mentions(text, "", false))
+		if got := s.String(); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }
@@ -85,7 +117,7 @@ func FuzzMentions(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw string) {
 		text := Tidy(valid(raw)).Tidy
 		for _, title := range []bool{false, true} {
-			ms := x.mentions(text, title)
+			ms := x.mentions(text, "", title)
 			checkMentions(t, text, ms)
 			lists := joinLists(text, ms)
 			checkMentions(t, text, lists)
