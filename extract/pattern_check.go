@@ -17,6 +17,7 @@ import (
 // too hard, or hold nothing that lets a sentence be skipped.
 func CheckPatterns(set *rules.Set, wanted func(file string) bool) rules.Faults {
 	var faults rules.Faults
+	lexicon := newLexicon(set)
 	var broken []string // expansions of macros that do not compile
 	for _, name := range slices.Sorted(maps.Keys(set.Macros)) {
 		m := set.Macros[name]
@@ -36,6 +37,21 @@ func CheckPatterns(set *rules.Set, wanted func(file string) bool) rules.Faults {
 			continue
 		}
 		faults = append(faults, checkPattern(r)...)
+		faults = append(faults, checkLiterals(r, lexicon)...)
+	}
+	return faults
+}
+
+// checkLiterals finds words of a pattern that texts never hold as words, as
+// they are a name that becomes a token.
+func checkLiterals(r *rules.Rule, l *lexicon) rules.Faults {
+	var faults rules.Faults
+	for _, p := range r.Expanded.Literals() {
+		words := r.Expanded.Regexp[p.Start:p.End]
+		for _, m := range l.find(words) {
+			faults = append(faults, r.Warning(p.Start+m.Start, "CB314",
+				fmt.Sprintf("%q never matches: patterns see {%s} in its place", m.Text, rules.TokenName(m.Type)), "write {"+rules.TokenName(m.Type)+"}"))
+		}
 	}
 	return faults
 }

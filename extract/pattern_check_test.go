@@ -25,6 +25,7 @@ func TestDiagnostics(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			got := diagnose(t, file)
 			all.WriteString(got)
+			shows(t, filepath.Base(file), got)
 			golden(t, strings.TrimSuffix(file, ".yaml")+".want", got)
 		})
 	}
@@ -35,6 +36,19 @@ func TestDiagnostics(t *testing.T) {
 		if !strings.Contains(all.String(), c.Severity+"["+c.Name+"]") {
 			t.Errorf("%s is shown by no file", c.Name)
 		}
+	}
+}
+
+// shows wants a file to show the fault that it is named after, and none that
+// comes of a built-in name that is no more.
+func shows(t *testing.T, name, got string) {
+	t.Helper()
+	code, _, _ := strings.Cut(strings.ToUpper(name), "-")
+	if strings.HasPrefix(code, "CB") && !strings.Contains(got, "["+code+"]") {
+		t.Errorf("%s does not show %s", name, code)
+	}
+	if strings.Contains(got, "unknown macro {") && !strings.Contains(got, "benchmrk") && !strings.Contains(got, "numbr") {
+		t.Errorf("%s uses a macro that is not there", name)
 	}
 }
 

@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,5 +66,28 @@ func runExample(t *testing.T, name string) {
 	}
 	for _, u := range tester.Uncovered(func(r *rules.Rule) bool { return r.Path() == name && len(r.Tests) > 0 }) {
 		t.Errorf("%s never fires %s", u.Rule, u.Branch)
+	}
+}
+
+// TestReadmeNames looks for every token, macro and gap that rules/README.md
+// speaks of: one that is renamed would live on there.
+func TestReadmeNames(t *testing.T) {
+	data, err := os.ReadFile("../rules/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _, _ := strings.Cut(string(data), "## Walk-through") // there one is misspelt
+	file := "schema: claimboard/v1\nmacros: {swallow: eats}\nrules:\n"
+	for i, m := range regexp.MustCompile("`(\\{[a-z][a-z|:0-9 -]*\\})`").FindAllStringSubmatch(text, -1) {
+		file += fmt.Sprintf("  - {id: a.%d, pattern: 'at %s', emit: {kind: score}}\n", i, m[1])
+	}
+	var faults rules.Faults
+	if _, err := rules.LoadWith("names.yaml", []byte(file)); !errors.As(err, &faults) {
+		t.Fatal("no fault in rules of which some bind no value", err)
+	}
+	for _, f := range faults {
+		if f.Code == "CB201" {
+			t.Error(f.Message)
+		}
 	}
 }

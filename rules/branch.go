@@ -1,5 +1,7 @@
 package rules
 
+import "strings"
+
 // Piece is a stretch of an expanded pattern, in bytes.
 type Piece struct{ Start, End int }
 
@@ -41,6 +43,28 @@ func (x *Expansion) Steps(branch Piece) []Piece {
 		end += quantifier(text[end:])
 		out = append(out, Piece{branch.Start + start, branch.Start + end})
 		start = end
+	})
+	return out
+}
+
+// ofGroup are the contents of a group, one for each time that it stands in the
+// pattern.
+func (x *Expansion) ofGroup(name string) []Piece {
+	var out []Piece
+	var open []int // where the content of each open bracket begins, or -1
+	head := "(?<" + name + ">"
+	scan(x.Regexp, func(i, _ int, p part) {
+		switch {
+		case p == openGroup && strings.HasPrefix(x.Regexp[i:], head):
+			open = append(open, i+len(head))
+		case p == openGroup:
+			open = append(open, -1)
+		case p == closeGroup && len(open) > 0:
+			if start := open[len(open)-1]; start >= 0 {
+				out = append(out, Piece{start, i})
+			}
+			open = open[:len(open)-1]
+		}
 	})
 	return out
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,6 +191,10 @@ func (r *Rule) checkGroups() Faults {
 		want(r.Bind, "", "bind")
 	case r.Reject != "":
 		want("value", "", "reject")
+		fs = append(fs, r.checkNumber("value")...)
+	}
+	if len(r.Emit) > 0 {
+		fs = append(fs, r.checkNumber("low")...)
 	}
 	for i, e := range r.Emit {
 		label := e.Value
@@ -197,12 +202,33 @@ func (r *Rule) checkGroups() Faults {
 			label = "value"
 		}
 		want(label, DidYouMean(label, r.Expanded.Groups), "emit", i, "value")
+		fs = append(fs, r.checkNumber(label)...)
 		for _, f := range []struct{ key, text string }{
 			{"benchmark", e.Benchmark}, {"method", e.Method}, {"versus", e.Versus}, {"setting", e.Setting},
 		} {
 			if name, ok := slotName(f.text); ok {
 				want(name, DidYouMean(name, r.Expanded.Groups), "emit", i, f.key)
 			}
+		}
+	}
+	return fs
+}
+
+// oneNumber is what a group that stands for a number may hold: tokens of
+// numbers, as alternatives.
+var oneNumber = regexp.MustCompile(fmt.Sprintf(`^(?:\[[%[1]c-%[2]c-]+\]|\(\?(?::|<[a-z_][a-z0-9_]*>)|[|)])+$`, Percent, Integer))
+
+// checkNumber finds groups that are taken for a number and hold text: patterns
+// see numbers as tokens, so that text holds none.
+func (r *Rule) checkNumber(group string) Faults {
+	var fs Faults
+	for _, p := range r.Expanded.ofGroup(group) {
+		if !oneNumber.MatchString(r.Expanded.Regexp[p.Start:p.End]) {
+			token := "{value}"
+			if group != "value" {
+				token = "{value as " + group + "}"
+			}
+			fs = append(fs, r.Fault(p.Start-len("(?<>")-len(group), "CB313", "the group "+group+" is no number: patterns see numbers as tokens", "write "+token))
 		}
 	}
 	return fs

@@ -39,6 +39,8 @@ var Codes = []Code{
 	{"CB310", "warning", "a pattern in double quotes"},
 	{"CB311", "warning", "a branch that binds none of the rule's values"},
 	{"CB312", "warning", "a group that nothing uses"},
+	{"CB313", "error", "a group for a number that holds something else"},
+	{"CB314", "warning", "text that is always part of a mention: patterns see a token there"},
 	{"CB401", "error", "an unknown vocabulary"},
 	{"CB402", "error", "a name that two entries claim"},
 	{"CB403", "warning", "a name that another vocabulary shadows"},

@@ -186,7 +186,7 @@ func lintText(pattern string, fault func(at int, code, message, hint string) Fau
 func neverSeen(r rune) (message, hint string) {
 	switch {
 	case unicode.IsUpper(r):
-		return fmt.Sprintf("%q never matches: patterns see text in lower case", r), "write " + string(unicode.ToLower(r))
+		return fmt.Sprintf("%q never matches: patterns see text in lower case", r), "write " + string(unicode.ToLower(r)) + "; a name is a token, as {benchmark}"
 	case strings.ContainsRune("‐‑–—−", r):
 		return fmt.Sprintf("%q never matches: patterns see every dash as a hyphen", r), "write -"
 	case strings.ContainsRune("’‘", r):
