@@ -123,6 +123,9 @@ func (a *analysis) gap(s *sentence, value, benchmark int, c *candidate) Gap {
 	if b.Items != nil {
 		g.Known = true
 	}
+	if m := s.nearestMetric(value, from, to); m >= 0 {
+		captured[m] = true
+	}
 	g.Pattern = a.x.patternOf(s, from, to, captured)
 	return g
 }

@@ -34,20 +34,28 @@ func Stub(w Wish, paths []string) ([]byte, error) {
 	if err := s.vocabulary(); err != nil {
 		return nil, err
 	}
-	if err := s.generalise(); err != nil {
+	stretches, err := s.generalise()
+	if err != nil {
 		return nil, err
 	}
-	if err := s.prioritise(); err != nil {
-		return nil, err
+	for _, t := range stretches {
+		s.pattern, s.stretch, s.priority = t.pattern, t.text, 0
+		if err = s.prioritise(); err == nil {
+			return s.file()
+		}
 	}
-	return s.file()
+	return nil, err
 }
+
+// stretch is a part of the sentence, and the pattern that generalises it.
+type stretch struct{ text, pattern string }
 
 type stub struct {
 	wish     Wish
 	paths    []string
 	entry    bool // the benchmark is in no vocabulary yet
 	pattern  string
+	stretch  string // of the sentence, that the pattern generalises
 	priority int
 	tests    []rules.Test
 }
@@ -83,49 +91,131 @@ func (s *stub) extractor() (*Extractor, error) {
 	return New(set)
 }
 
+// far is how many words may stand between a value and its benchmark for a
+// pattern to name both, rather than leave the benchmark to the bind rules.
+const far = 10
+
 // generalise makes a pattern of the stretch of the sentence that holds value,
-// benchmark and method.
-func (s *stub) generalise() error {
+// benchmark and method, and one of the words around the value alone: the second
+// goes first where the benchmark stands far away.
+func (s *stub) generalise() ([]stretch, error) {
 	x, err := s.extractor()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	a := x.analyse(&paper.Paper{ID: "new", Title: s.wish.Title, Abstract: s.wish.Text})
+	a := x.analyse(s.paper(s.wish.Text))
 	for _, sent := range a.sentences {
-		value := find(sent, s.wish.Value, func(m *Mention) bool { return m.IsValue() })
-		benchmark := find(sent, s.wish.Benchmark, func(m *Mention) bool { return m.Type == rules.Benchmark })
+		benchmark := find(sent, s.wish.Benchmark, 0, func(m *Mention) bool { return m.Type == rules.Benchmark })
+		value := find(sent, s.wish.Value, benchmark, func(m *Mention) bool { return m.IsValue() })
 		if value < 0 || benchmark < 0 {
 			continue
 		}
-		from, to := min(value, benchmark), max(value, benchmark)
 		method := -1
 		if s.wish.Method != "" {
-			if method = find(sent, s.wish.Method, func(m *Mention) bool { return isSystem(m.Type) }); method >= 0 {
-				from, to = min(from, method), max(to, method)
-			}
+			method = find(sent, s.wish.Method, value, func(m *Mention) bool { return isSystem(m.Type) })
 		}
-		s.pattern = x.patternOf(sent, from, to, map[int]bool{value: true, benchmark: true, method: true})
-		return nil
+		whole, near := a.stretchOf(sent, value, benchmark, method), a.stretchOf(sent, value)
+		if sent.wordsBetween(min(value, benchmark), max(value, benchmark)) > far {
+			return []stretch{near, whole}, nil
+		}
+		return []stretch{whole, near}, nil
 	}
-	return fmt.Errorf("no sentence of the text has %q as a value and %q as a benchmark (claimboard explain shows what is seen)", s.wish.Value, s.wish.Benchmark)
+	return nil, fmt.Errorf("no sentence of the text has %q as a value and %q as a benchmark (claimboard explain shows what is seen)", s.wish.Value, s.wish.Benchmark)
+}
+
+// stretchOf is the stretch of a sentence that holds the mentions at the places,
+// the value first; a place of -1 is none.
+func (a *analysis) stretchOf(s *sentence, value int, others ...int) stretch {
+	from, to := value, value
+	captured := map[int]bool{value: true}
+	for _, i := range others {
+		if i >= 0 {
+			from, to, captured[i] = min(from, i), max(to, i), true
+		}
+	}
+	if to == value && value+2 < len(s.view) && s.view[value+1] == ' ' && s.isMetric(value+2) {
+		to = value + 2 // "45.3% mIoU"
+	}
+	from = s.withContext(from, to)
+	if m := s.nearestMetric(value, from, to); m >= 0 {
+		captured[m] = true
+	}
+	return stretch{a.wordsOf(s, from, to+1), a.x.patternOf(s, from, to, captured)}
+}
+
+func (s *sentence) isMetric(i int) bool {
+	m := s.at(i)
+	return m != nil && m.Type == rules.Metric
+}
+
+// nearestMetric is the place of the metric in view[from:to+1] nearest to a
+// value, -1 if there is none.
+func (s *sentence) nearestMetric(value, from, to int) int {
+	best := -1
+	for i := from; i <= to; i++ {
+		if s.isMetric(i) && (best < 0 || max(i-value, value-i) < max(best-value, value-best)) {
+			best = i
+		}
+	}
+	return best
 }
 
 func isSystem(r rune) bool {
 	return r == rules.Method || r == rules.Self || r == rules.Name || r == rules.Rival
 }
 
-// find is the place in the view of the mention that holds a text.
-func find(s *sentence, text string, ok func(*Mention) bool) int {
-	for i := range s.view {
-		if m := s.at(i); m != nil && ok(m) && strings.Contains(m.Text, text) {
-			return i
+// withContext begins a stretch that holds nothing but mentions and prepositions
+// a few words earlier: `{value} on {benchmark}` would match nearly anything.
+func (s *sentence) withContext(from, to int) int {
+	const long, more = 5, 3
+	for _, w := range strings.Fields(string(s.view[from : to+1])) {
+		if len(w) >= long && plainWord(w) {
+			return from
 		}
 	}
-	return -1
+	at := from
+	for words := 0; at > 0 && words < more; {
+		begin := at - 1 // the blank before the stretch
+		if s.view[begin] != ' ' {
+			break
+		}
+		for begin > 0 && s.view[begin-1] != ' ' {
+			begin--
+		}
+		word := string(s.view[begin : at-1])
+		switch m := s.at(begin); {
+		case m != nil && isSystem(m.Type) && words > 1, m == nil && !plainWord(word):
+			return at
+		case m == nil:
+			words++
+		}
+		at = begin
+	}
+	return at
+}
+
+// find is the place in the view of the mention that holds a text: rather one
+// that is the text, and of several that nearest to a place.
+func find(s *sentence, text string, near int, ok func(*Mention) bool) int {
+	best, least := -1, 0
+	for i := range s.view {
+		m := s.at(i)
+		if m == nil || !ok(m) || !strings.Contains(m.Text, text) {
+			continue
+		}
+		distance := max(i-near, near-i)
+		if m.Text != text {
+			distance += len(s.view)
+		}
+		if best < 0 || distance < least {
+			best, least = i, distance
+		}
+	}
+	return best
 }
 
 // patternOf writes view[from:to+1] as a pattern: mentions as tokens, those of
-// the claim captured; a verb of the macro {reach} as that; words next to a
+// the claim captured; a verb of a built-in macro as that; words next to a
 // mention as they are, the others as a gap.
 func (x *Extractor) patternOf(s *sentence, from, to int, captured map[int]bool) string {
 	var b strings.Builder
@@ -155,9 +245,8 @@ func tokenFor(m *Mention, captured bool) string {
 		name = "value"
 	case m.Type == rules.Benchmark:
 		name = "benchmark"
-	case m.Type == rules.Metric:
-		name = "metric"
-		captured = true
+	case m.Type == rules.Metric, m.Type == rules.Described, m.Type == rules.Corpus:
+		name = rules.TokenName(m.Type)
 	}
 	if !captured {
 		return "{" + name + " as _}"
@@ -176,7 +265,7 @@ func (x *Extractor) words(text string) string {
 	}
 	fields := strings.Fields(text)
 	if len(fields) == 0 {
-		return regexp2.Escape(text)
+		return text
 	}
 	if head == "" { // punctuation written against a mention
 		head = regexp2.Escape(fields[0]) + " "
@@ -184,12 +273,12 @@ func (x *Extractor) words(text string) string {
 	}
 	var out []string
 	for i := 0; i < len(fields); i++ {
-		if x.isReach(fields[i]) {
-			out = append(out, "{reach}")
+		if macro := x.verbMacro(fields[i]); macro != "" {
+			out = append(out, "{"+macro+"}")
 			continue
 		}
 		run := i
-		for run < len(fields) && plainWord(fields[run]) && !x.isReach(fields[run]) {
+		for run < len(fields) && plainWord(fields[run]) && x.verbMacro(fields[run]) == "" {
 			run++
 		}
 		// The last word before a mention is most often the preposition that
@@ -217,18 +306,26 @@ func plainWord(w string) bool {
 	return true
 }
 
-// isReach says whether a word is a verb of the macro {reach}.
-func (x *Extractor) isReach(word string) bool {
-	m := x.set.Macros["reach"]
-	if m == nil {
-		return false
+// verbMacros are the built-in macros of verbs with one meaning, the most
+// particular first.
+var verbMacros = []string{"reach-clearly", "lower", "raise", "beat"}
+
+// verbMacro is the macro of verbs that a word is one of, "" if none.
+func (x *Extractor) verbMacro(word string) string {
+	for _, name := range verbMacros {
+		m := x.set.Macros[name]
+		if m == nil {
+			continue
+		}
+		re, err := regexp2.Compile("^(?:" + m.Expanded.Regexp + ")$")
+		if err != nil {
+			continue
+		}
+		if ok, err := re.MatchString(word); ok && err == nil {
+			return name
+		}
 	}
-	re, err := regexp2.Compile("^(?:" + m.Expanded.Regexp + ")$")
-	if err != nil {
-		return false
-	}
-	ok, err := re.MatchString(word)
-	return ok && err == nil
+	return ""
 }
 
 // prioritise raises the rule above those that take the value from it.
@@ -238,7 +335,7 @@ func (s *stub) prioritise() error {
 		if err != nil {
 			return err
 		}
-		a := x.analyse(&paper.Paper{ID: "new", Title: s.wish.Title, Abstract: s.wish.Text})
+		a := x.analyse(s.paper(s.wish.Text))
 		winner := s.winner(a)
 		switch {
 		case winner == nil:
@@ -270,9 +367,14 @@ func (s *stub) matched(c *candidate) bool {
 // makeTests writes the sentence, one like it and one that makes no claim as
 // tests, with what the rules now make of them.
 func (s *stub) makeTests(x *Extractor, a *analysis) error {
-	if !slices.ContainsFunc(a.claims, func(c Claim) bool { return c.Rule == s.wish.ID }) {
+	made := slices.IndexFunc(a.claims, func(c Claim) bool { return c.Rule == s.wish.ID })
+	if made < 0 {
 		return fmt.Errorf("the pattern %s matches, and makes no claim: %s", s.pattern, s.winner(a).why)
 	}
+	if !slices.ContainsFunc(a.claims, func(c Claim) bool { return c.Rule == s.wish.ID && s.named(x, c.Benchmark) }) {
+		return fmt.Errorf("the pattern %s makes a claim about %s instead", s.pattern, a.claims[made].Benchmark)
+	}
+	s.tests = nil
 	s.test(x, s.wish.Text)
 	var other string
 	for _, text := range s.variations(x) {
@@ -292,6 +394,12 @@ func (s *stub) makeTests(x *Extractor, a *analysis) error {
 		}
 	}
 	return errors.New("every text like this one makes a claim")
+}
+
+// named says whether a benchmark is the wished one, or one of those wished.
+func (s *stub) named(x *Extractor, benchmark string) bool {
+	e := x.set.Benchmarks.Lookup(s.wish.Benchmark)
+	return e != nil && e.Name == benchmark || strings.Contains(s.wish.Benchmark, benchmark) || strings.Contains(benchmark, s.wish.Benchmark)
 }
 
 func (s *stub) paper(text string) *paper.Paper {
@@ -329,7 +437,8 @@ func (s *stub) variations(x *Extractor) []string {
 	var out []string
 	for _, benchmark := range []string{"SQuAD", "CIFAR-10", "MATH", s.wish.Benchmark} {
 		for _, method := range []string{"OtherNet", "BERT", s.wish.Method} {
-			text := replaceWord(s.wish.Text, s.wish.Value, otherNumber(s.wish.Value))
+			head, tail := s.beforeStretch()
+			text := head + replaceWord(tail, s.wish.Value, otherNumber(s.wish.Value))
 			text = replaceWord(text, s.wish.Benchmark, benchmark)
 			if s.wish.Method != "" {
 				text = replaceWord(text, s.wish.Method, method)
@@ -340,6 +449,13 @@ func (s *stub) variations(x *Extractor) []string {
 		}
 	}
 	return out
+}
+
+// beforeStretch cuts the text where the stretch begins, so that the number
+// replaced is the one in it.
+func (s *stub) beforeStretch() (head, tail string) {
+	i := max(0, strings.Index(s.wish.Text, s.stretch))
+	return s.wish.Text[:i], s.wish.Text[i:]
 }
 
 // replaceWord replaces the first place of a text that is not inside a word.
@@ -373,6 +489,8 @@ func (s *stub) negatives() []string {
 	return []string{
 		replaceWord(s.wish.Text, s.wish.Benchmark, "several private tasks"),
 		replaceWord(s.wish.Text, s.wish.Value, "a good result"),
+		replaceWord(s.stretch, s.wish.Benchmark, "several private tasks"),
+		replaceWord(s.stretch, s.wish.Value, "a good result"),
 		"Nothing is measured here.",
 	}
 }
@@ -383,7 +501,7 @@ func (s *stub) file() ([]byte, error) {
 	b.WriteString("# yaml-language-server: $schema=schema.json  (claimboard rules schema > schema.json)\n")
 	b.WriteString("schema: " + rules.Schema + "\n")
 	if s.entry {
-		fmt.Fprintf(&b, "# A benchmark that the built-in files do not know. Its metric is that which a\n# number without one is of; aliases that differ in case, hyphen or space only\n# are not needed.\nvocab: benchmark\nentries:\n  - {id: %s, name: %s}\n---\n", yamlText(slug(s.wish.Benchmark)), yamlText(s.wish.Benchmark))
+		fmt.Fprintf(&b, "# A benchmark that no vocabulary knows. Worth adding: metric: accuracy, if that is\n# what a number without one is of; aliases: [other names]. Spellings that differ in\n# case, hyphens or spaces only are found anyway.\nvocab: benchmark\nentries:\n  - {id: %s, name: %s}\n---\n", yamlText(slug(s.wish.Benchmark)), yamlText(s.wish.Benchmark))
 	}
 	if s.pattern == "" {
 		return []byte(b.String()), nil

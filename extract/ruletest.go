@@ -245,6 +245,10 @@ func or(s, otherwise string) string {
 }
 
 func display(v *rules.Vocabulary, name string) string {
+	// "MAP" and "mAP" are two entries with one key.
+	if slices.ContainsFunc(v.Entries, func(e *rules.Entry) bool { return e.Name == name }) {
+		return name
+	}
 	if e := v.Lookup(name); e != nil {
 		return e.Name
 	}

@@ -6,10 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"claimboard/extract"
+	"claimboard/extract/paper"
+	"claimboard/rules"
 )
 
 type rulesNewOptions struct {
@@ -85,6 +88,9 @@ func rulesNewRun(a *app, o *rulesNewOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := a.noteMade(w, set); err != nil {
+		return err
+	}
 	if o.output != "-" {
 		if err := os.MkdirAll(filepath.Dir(o.output), 0o755); err != nil {
 			return err
@@ -95,6 +101,25 @@ func rulesNewRun(a *app, o *rulesNewOptions) error {
 	}
 	if o.output != "-" {
 		a.note("wrote %s; now edit it, and run claimboard rules check and rules test", o.output)
+	}
+	return nil
+}
+
+// noteMade tells of a claim that the rules make without the new one.
+func (a *app) noteMade(w *extract.Wish, set *rules.Set) error {
+	x, err := extract.New(set)
+	if err != nil {
+		return err
+	}
+	benchmark := w.Benchmark
+	if e := set.Benchmarks.Lookup(benchmark); e != nil {
+		benchmark = e.Name
+	}
+	for _, c := range x.Extract(&paper.Paper{ID: "new", Title: w.Title, Abstract: w.Text}).Claims {
+		if strings.Contains(c.ValueText, w.Value) && c.Benchmark == benchmark && c.Kind == w.Kind {
+			a.note("note: the rules make this claim already, by %s; claimboard explain tells how", c.Rule)
+			return nil
+		}
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func (a *app) complain(err error) {
 		for _, f := range faults {
 			fmt.Fprint(a.stderr, safeLines(f.Render()))
 		}
-		a.note("claimboard: %d mistakes in the rules; nothing was done", len(faults))
+		a.note("claimboard: %s in the rules; nothing was done", plural(len(faults), "mistake"))
 		return
 	}
 	a.note("claimboard: %s", safeLines(err.Error()))
