@@ -71,45 +71,56 @@ func DiffRecords(a, b iter.Seq[extract.Record], set *rules.Set) Diff {
 
 // claims matches claims by id, and what is left by what they are about: an id
 // changes with the abstract's wording, without anything else having changed.
+// One number that is two metrics' ("82% precision and recall") makes two claims
+// of one id, so those of the same metric are matched first.
 func (d *Diff) claims(before, after []extract.Record, n *names) {
-	byID := map[string]*extract.Record{}
-	for i := range before {
-		byID[before[i].ClaimID] = &before[i]
-	}
-	var fresh []*extract.Record
-	for i := range after {
-		if old := byID[after[i].ClaimID]; old != nil {
-			delete(byID, after[i].ClaimID)
-			d.change(old, &after[i])
-		} else {
-			fresh = append(fresh, &after[i])
-		}
-	}
-	lost := map[subject][]*extract.Record{}
-	for i := range before {
-		if old := byID[before[i].ClaimID]; old == &before[i] {
-			s := n.subject(old)
-			lost[s] = append(lost[s], old)
-		}
-	}
-	for _, r := range fresh {
-		s := n.subject(r)
-		if i := nearest(lost[s], r); i >= 0 {
-			d.change(lost[s][i], r)
-			lost[s] = slices.Delete(lost[s], i, i+1)
-		} else {
-			d.Gained = append(d.Gained, *r)
-		}
-	}
-	for _, rs := range lost {
-		for _, r := range rs {
-			d.Lost = append(d.Lost, *r)
-		}
-	}
+	type named struct{ id, metric string }
+	old, fresh := pointers(before), pointers(after)
+	old, fresh = match(d, old, fresh, func(r *extract.Record) named { return named{r.ClaimID, r.Metric} })
+	old, fresh = match(d, old, fresh, func(r *extract.Record) named { return named{id: r.ClaimID} })
+	old, fresh = match(d, old, fresh, n.subject)
+	d.Lost, d.Gained = copies(old), copies(fresh)
 	order := func(a, b extract.Record) int { return compareRecords(&a, &b) }
 	slices.SortFunc(d.Gained, order)
 	slices.SortFunc(d.Lost, order)
 	slices.SortFunc(d.Changed, func(a, b ClaimChange) int { return compareRecords(&a.After, &b.After) })
+}
+
+// match notes what became of the old records that a fresh one shares a key with,
+// and gives those of either that are left.
+func match[K comparable](d *Diff, old, fresh []*extract.Record, key func(*extract.Record) K) (left, unmatched []*extract.Record) {
+	by, matched := map[K][]*extract.Record{}, map[*extract.Record]bool{}
+	for _, r := range old {
+		by[key(r)] = append(by[key(r)], r)
+	}
+	for _, r := range fresh {
+		k := key(r)
+		if i := nearest(by[k], r); i >= 0 {
+			d.change(by[k][i], r)
+			matched[by[k][i]] = true
+			by[k] = slices.Delete(by[k], i, i+1)
+		} else {
+			unmatched = append(unmatched, r)
+		}
+	}
+	left = slices.DeleteFunc(old, func(r *extract.Record) bool { return matched[r] })
+	return left, unmatched
+}
+
+func pointers(rs []extract.Record) []*extract.Record {
+	out := make([]*extract.Record, len(rs))
+	for i := range rs {
+		out[i] = &rs[i]
+	}
+	return out
+}
+
+func copies(rs []*extract.Record) []extract.Record {
+	out := make([]extract.Record, len(rs))
+	for i, r := range rs {
+		out[i] = *r
+	}
+	return out
 }
 
 // subject is what a claim is about.

@@ -52,3 +52,19 @@ func TestDiffOfMovedClaim(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// A number that is of two metrics makes two claims of one id.
+func TestDiffOfClaimsWithOneID(t *testing.T) {
+	both := func(second string) []extract.Record {
+		rs := records(c("EIT", "MedNER", "82%"), c("EIT", "MedNER", "82%"))
+		rs[0].Metric, rs[1].Metric, rs[1].ClaimID = "precision", second, rs[0].ClaimID
+		return rs
+	}
+	if d := diffOf(both("recall"), both("recall")); len(d.Gained)+len(d.Lost)+len(d.Changed) != 0 {
+		t.Errorf("of the same: %+v", d)
+	}
+	d := diffOf(both("recall"), both("F1"))
+	if len(d.Gained)+len(d.Lost) != 0 || len(d.Changed) != 1 || d.Changed[0].Before.Metric != "recall" || d.Changed[0].After.Metric != "F1" {
+		t.Errorf("of another metric: %+v", d)
+	}
+}
