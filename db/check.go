@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -59,31 +61,48 @@ func (d *DB) Integrity(ctx context.Context) ([]string, error) {
 	return faults, err
 }
 
+// SpanCheck is how the stored claims stand to the bytes that they point at.
+type SpanCheck struct {
+	Wrong   []string // the first claims that point at something else
+	Files   []string // that their papers were read from, sorted
+	Checked int
+	Unkept  int // claims whose abstract is not kept
+}
+
 // Spans checks that each claim's bytes of the abstract are its value's text.
-// It gives the claims where they are not, and counts the claims that it looked
-// at and those whose abstract is not kept.
-func (d *DB) Spans(ctx context.Context) (wrong []string, checked, unkept int, err error) {
-	err = d.rows(ctx, `
-SELECT p.n, p.id, c.id, c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT)
+func (d *DB) Spans(ctx context.Context) (*SpanCheck, error) {
+	check := &SpanCheck{}
+	files := map[string]bool{}
+	err := d.rows(ctx, `
+SELECT p.id, c.id, c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT),
+       coalesce((SELECT f.name FROM source s JOIN file f ON f.n = s.file WHERE s.paper = p.n AND s.turn = p.used), '')
   FROM claim c JOIN paper p ON p.n = c.paper WHERE c.lost_run IS NULL`, nil, func(rows *sql.Rows) error {
-		var n, start, end int64
-		var paper, claim, value string
+		var start, end int64
+		var paper, claim, value, file string
 		var kept bool
 		var text sql.NullString
-		if err := rows.Scan(&n, &paper, &claim, &start, &end, &value, &kept, &text); err != nil {
+		if err := rows.Scan(&paper, &claim, &start, &end, &value, &kept, &text, &file); err != nil {
 			return err
 		}
-		switch {
-		case !kept:
-			unkept++
+		if !kept {
+			check.Unkept++
 			return nil
-		case text.String != value && len(wrong) < mostFaults:
-			wrong = append(wrong, fmt.Sprintf("claim %s of %s: bytes %d to %d are %q, not %q", claim, paper, start, end, text.String, value))
 		}
-		checked++
+		check.Checked++
+		if text.String == value {
+			return nil
+		}
+		if file == stdin {
+			file = "-"
+		}
+		files[file] = true
+		if len(check.Wrong) < mostFaults {
+			check.Wrong = append(check.Wrong, fmt.Sprintf("claim %s of %s: bytes %d to %d are %q, not %q", claim, paper, start, end, text.String, value))
+		}
 		return nil
 	})
-	return wrong, checked, unkept, err
+	check.Files = slices.Sorted(maps.Keys(files))
+	return check, err
 }
 
 // Behind counts the papers that other rules than these, or another version of

@@ -190,7 +190,7 @@ func check(t testing.TB, d *DB) {
 	if faults, err := d.Integrity(ctx); err != nil || len(faults) > 0 {
 		t.Errorf("integrity: %v %v", faults, err)
 	}
-	if wrong, _, _, err := d.Spans(ctx); err != nil || len(wrong) > 0 {
-		t.Errorf("spans: %v %v", wrong, err)
+	if s, err := d.Spans(ctx); err != nil || len(s.Wrong) > 0 {
+		t.Errorf("spans: %+v %v", s, err)
 	}
 }

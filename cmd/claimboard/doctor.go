@@ -94,19 +94,23 @@ func (d *doctor) damaged(path string, faults []string) {
 }
 
 func (d *doctor) spans(ctx context.Context) error {
-	wrong, checked, unkept, err := d.store.Spans(ctx)
+	s, err := d.store.Spans(ctx)
 	if err != nil {
 		return err
 	}
-	if len(wrong) > 0 {
-		d.bad("claims do not point at their values", wrong, "claimboard extract, with the files the papers came from")
+	if len(s.Wrong) > 0 {
+		d.bad("claims do not point at their values", s.Wrong, d.app.command("extract", append([]string{"--again"}, s.Files...)...))
 		return nil
 	}
 	text := ""
-	if unkept > 0 {
-		text = fmt.Sprintf(" (%s have no stored abstract to point into)", number(unkept))
+	if s.Unkept > 0 {
+		text = fmt.Sprintf(" (%s have no stored abstract to point into)", number(s.Unkept))
 	}
-	d.ok("%s at their values%s", plural(checked, "claim")+" point", text)
+	points := "claims point at their values"
+	if s.Checked == 1 {
+		points = "claim points at its value"
+	}
+	d.ok("%s %s%s", number(s.Checked), points, text)
 	return nil
 }
 
@@ -141,7 +145,7 @@ func (d *doctor) runs(ctx context.Context) error {
 		}
 		what := map[db.Status]string{db.Running: "was killed", db.Interrupted: "was interrupted", db.Failed: "failed"}[r.Status]
 		d.bad(fmt.Sprintf("run %d %s; the papers it had stored are whole", r.ID, what), nil,
-			strings.TrimSpace("claimboard extract "+strings.Join(r.Inputs, " ")))
+			d.app.command("extract", r.Inputs...))
 	}
 	d.ok("%s on record", plural(len(runs), "run"))
 	return nil
@@ -162,10 +166,10 @@ func (d *doctor) behind(ctx context.Context, hash string) error {
 		return err
 	}
 	if faulty > 0 {
-		d.bad(fmt.Sprintf("a rule did not finish on %s", plural(faulty, "paper")), nil, "claimboard extract tries them again; claimboard rules stats shows slow rules")
+		d.bad(fmt.Sprintf("a rule did not finish on %s", plural(faulty, "paper")), nil, d.app.command("extract")+" tries them again; claimboard rules stats shows slow rules")
 	}
 	if stale > 0 {
-		d.bad(fmt.Sprintf("%s looked at by other rules or another version than today's", plural(stale, "abstract")), nil, "claimboard extract")
+		d.bad(fmt.Sprintf("%s looked at by other rules or another version than today's", plural(stale, "abstract")), nil, d.app.command("extract"))
 	} else {
 		d.ok("all stored abstracts were looked at by today's rules")
 	}

@@ -84,7 +84,7 @@ func rejectRun(ctx context.Context, a *app, o *rejectOptions) error {
 	if err := a.addCorrection(o.file, line); err != nil {
 		return err
 	}
-	a.note("rejected in %s; claimboard extract applies it", o.file)
+	a.note("rejected in %s; %s applies it", o.file, a.command("extract"))
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -101,6 +102,23 @@ func (a *app) database() string {
 		return env
 	}
 	return "claimboard.db"
+}
+
+// command is a command line of claimboard to advise: these words, with the
+// database and rules that this one was told to use.
+func (a *app) command(name string, args ...string) string {
+	words := []string{"claimboard", name}
+	if a.dbFlag != "" {
+		words = append(words, "--db", a.dbFlag)
+	}
+	for _, path := range a.rulesFlag {
+		words = append(words, "--rules", path)
+	}
+	words = append(words, args...)
+	for i, w := range words {
+		words[i] = quoted(w)
+	}
+	return strings.Join(words, " ")
 }
 
 // openDB opens the database for reading.

@@ -202,14 +202,14 @@ func (s *summary) next(a *app, p *pipeline) {
 	case s.dry:
 		a.note("nothing was stored; leave --dry-run out to store it")
 	case p.store != nil && len(s.benchmarks) > 0:
-		a.note("next: claimboard board %s", quoted(first(s.benchmarks)))
+		a.note("next: %s", a.command("board", first(s.benchmarks)))
 	}
 }
 
 // quoted is a name as a shell takes it.
 func quoted(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.+@", r)
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.+@/:,=", r)
 	}) {
 		return "'" + strings.ReplaceAll(safe(name), "'", `'\''`) + "'"
 	}
