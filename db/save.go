@@ -249,7 +249,7 @@ func (r *Run) examine(w *row, p *paper.Paper, res extract.Result) {
 	w.faults = text(faultText(res.Faults))
 	w.title = either(p.Title, w.title)
 	w.url = either(p.URL, w.url)
-	w.published = either(p.Published, w.published)
+	w.published = finer(p.Published, w.published)
 	w.authors = either(strings.Join(p.Authors, "; "), w.authors)
 	w.abstract = sql.NullString{}
 	if w.holds >= r.Keep.least() {
@@ -267,6 +267,15 @@ func either(s string, or sql.NullString) sql.NullString {
 		return or
 	}
 	return text(s)
+}
+
+// finer is a date, or the other where that only says more of it: a day of the
+// same month, a month of the same year.
+func finer(date string, or sql.NullString) sql.NullString {
+	if strings.HasPrefix(or.String, date) {
+		return or
+	}
+	return text(date)
 }
 
 func faultText(faults []extract.Fault) string {
@@ -311,7 +320,7 @@ func (r *Run) keepNames(next *row, old row, p *paper.Paper) error {
 		return err
 	}
 	next.title, next.url = either(p.Title, old.title), either(p.URL, old.url)
-	next.published, next.authors = either(p.Published, old.published), either(strings.Join(p.Authors, "; "), old.authors)
+	next.published, next.authors = finer(p.Published, old.published), either(strings.Join(p.Authors, "; "), old.authors)
 	return nil
 }
 
@@ -325,14 +334,9 @@ func (r *Run) fill(old row, p *paper.Paper) error {
 	if !old.title.Valid {
 		return nil
 	}
-	for _, f := range []struct {
-		to   *sql.NullString
-		from string
-	}{{&next.url, p.URL}, {&next.published, p.Published}, {&next.authors, strings.Join(p.Authors, "; ")}} {
-		if !f.to.Valid {
-			*f.to = text(f.from)
-		}
-	}
+	next.url = either(old.url.String, text(p.URL))
+	next.published = finer(old.published.String, text(p.Published))
+	next.authors = either(old.authors.String, text(strings.Join(p.Authors, "; ")))
 	if next.details() == old.details() {
 		return nil
 	}

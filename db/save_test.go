@@ -305,6 +305,37 @@ func TestDateGoesBack(t *testing.T) {
 	wantCounts(t, "then", run(t, d, Job{}, a, b), Counts{Records: 2, Unchanged: 2})
 }
 
+// Of the records' dates the used one's counts, but one that only says more of it
+// goes before it, whatever the order.
+func TestPublished(t *testing.T) {
+	for _, c := range []struct{ older, newer, want string }{
+		{"2024-05", "2024-05-17", "2024-05-17"},
+		{"2024", "2024-05", "2024-05"},
+		{"2024-05-17", "2025", "2025"},
+		{"", "2024", "2024"},
+	} {
+		a := rec{file: "a", line: 1, title: "One", date: c.older, text: "M gets GSM8K=80.0"}
+		b := rec{file: "b", line: 1, title: "One", date: c.newer, text: "M gets GSM8K=81.0"}
+		for _, order := range [][]rec{{a, b}, {b, a}} {
+			d := openTest(t)
+			run(t, d, Job{}, order...)
+			var got string
+			if err := d.pool.QueryRow("SELECT published FROM papers").Scan(&got); err != nil || got != c.want {
+				t.Errorf("of %q and %q: %q, %v; want %q", order[0].date, order[1].date, got, err, c.want)
+			}
+		}
+	}
+	// The less exact date is of the text in use, too.
+	whole := rec{file: "a", line: 1, title: "One", date: "2024-05-17", text: "M gets GSM8K=80.0"}
+	month := rec{file: "b", line: 1, title: "One", date: "2024-05", text: ""}
+	d := openTest(t)
+	run(t, d, Job{}, month, whole, month)
+	var got string
+	if err := d.pool.QueryRow("SELECT published FROM papers").Scan(&got); err != nil || got != "2024-05-17" {
+		t.Errorf("after a record without a text: %q, %v", got, err)
+	}
+}
+
 // Standard input is not one file: what came before is another source.
 func TestStdin(t *testing.T) {
 	d := openTest(t)

@@ -8,7 +8,8 @@ import (
 
 // BibTeX: entries @type{key, name = {value}, …}. A value is in braces, in
 // quotes, a number, or the name of a string; parts are joined by #. Abstracts
-// keep their LaTeX and line breaks.
+// keep their LaTeX and line breaks. Where an entry has no date, that of the
+// @proceedings above it counts.
 
 var bibStart = regexp.MustCompile(`(?m)^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]`)
 
@@ -17,13 +18,22 @@ func isBibTeX(head []byte, _ *Options) bool {
 }
 
 // noPaper are the entries that are no papers.
-var noPaper = map[string]bool{"string": true, "comment": true, "preamble": true, "proceedings": true}
+var noPaper = map[string]bool{"string": true, "comment": true, "preamble": true}
 
-// splitBibTeX makes each entry a record. An entry ends where its braces are
+const proceedings = "proceedings"
+
+// splitBibTeX makes each entry a record, with the date of its volume as context.
+// An entry ends where its braces are
 // balanced, or else where the next begins, so that a lost brace costs one entry.
 func splitBibTeX(in *input) {
 	b := &block{in: in}
-	depth := 0
+	depth, volume := 0, false
+	end := func() {
+		if volume && b.open {
+			b.context, b.open, volume = dateOfVolume(b.raw), false, false
+		}
+		b.end()
+	}
 	for {
 		at := in.line
 		line, err := in.readLine()
@@ -32,18 +42,19 @@ func splitBibTeX(in *input) {
 		case err == errTooLong:
 			b.spoil(at)
 		case err != nil:
-			b.end()
+			end()
 			return
 		case m != nil:
-			b.end()
-			if depth = 0; !noPaper[strings.ToLower(string(m[1]))] {
+			end()
+			kind := strings.ToLower(string(m[1]))
+			if depth, volume = 0, kind == proceedings; !noPaper[kind] {
 				b.begin(at, line)
 			}
 		default:
 			b.add(line)
 		}
 		if depth += braces(line); depth <= 0 {
-			b.end()
+			end()
 		}
 		if in.stopped {
 			return
@@ -65,7 +76,28 @@ func braces(line []byte) (n int) {
 }
 
 func decodeBibTeX(rec *Record) (*fields, error) {
-	text := string(rec.Raw)
+	values, err := bibValues(string(rec.Raw))
+	if err != nil {
+		return nil, err
+	}
+	f := bibFields(values)
+	if f.published == "" {
+		f.published = rec.Context
+	}
+	return f, nil
+}
+
+// dateOfVolume is the date of a @proceedings entry, or "".
+func dateOfVolume(raw []byte) string {
+	values, err := bibValues(string(raw))
+	if err != nil {
+		return ""
+	}
+	return bibFields(values).published
+}
+
+// bibValues are the values of an entry by their names in lower case.
+func bibValues(text string) (map[string]string, error) {
 	start := bibStart.FindStringIndex(text)
 	if start == nil {
 		return nil, errors.New("no BibTeX entry here")
@@ -84,7 +116,7 @@ func decodeBibTeX(rec *Record) (*fields, error) {
 		}
 		values[strings.ToLower(strings.Trim(name, ", \t\r\n"))] = value
 	}
-	return bibFields(values), nil
+	return values, nil
 }
 
 // bibParser reads the fields of one entry.
@@ -170,8 +202,10 @@ func bibFields(v map[string]string) *fields {
 		title: v["title"], abstract: v["abstract"], doi: plainTeX(v["doi"]), url: plainTeX(v["url"]),
 		published: dateOf(strings.TrimSpace(v["year"]), v["month"], ""),
 	}
-	if date := isoDate(v["date"]); date != "" {
-		f.published = date
+	for _, name := range []string{"published", "date"} { // the first is PMLR's
+		if date := isoDate(v[name]); date != "" {
+			f.published = date
+		}
 	}
 	if v["author"] != "" {
 		f.authors = strings.Split(strings.Join(strings.Fields(v["author"]), " "), " and ")

@@ -80,7 +80,7 @@ func splitCSV(in *input) {
 			rows.retry(line)
 		case err != nil:
 			return
-		case len(bytes.TrimSpace(row)) == 0:
+		case len(bytes.TrimSpace(row)) == 0, isTableRule(row):
 		case context == "":
 			if rows.delimiter = delimiterOf(bytes.TrimSpace(row), in.opt); rows.delimiter == 0 {
 				in.fault(line, errors.New("the first row names no abstract column; name it with --map title=…,abstract=…"))
@@ -94,6 +94,11 @@ func splitCSV(in *input) {
 			return
 		}
 	}
+}
+
+// isTableRule tells the line below the header of a Markdown table.
+func isTableRule(row []byte) bool {
+	return bytes.Contains(row, []byte("--")) && len(bytes.Trim(row, "|-: \t\r")) == 0
 }
 
 var errOpenQuote = errors.New("a quote opened in this row is never closed")
@@ -178,7 +183,12 @@ func decodeCSV(rec *Record) (*fields, error) {
 	}
 	values := found{}
 	mapped := map[string]string{}
+	var hints []string // links of a Markdown table
 	for i, cell := range cells[:min(len(cells), len(header))] {
+		if rec.Context[0] == '|' && roleOf[foldName(header[i])].role != "abstract" {
+			hints = append(hints, mdURL.FindAllString(cell, -1)...)
+			cell = plainMarkdown(cell)
+		}
 		values.add(header[i], quote(cell), rec.opt)
 		for role, name := range rec.opt.Map {
 			if isMapped(header[i], name) {
@@ -189,6 +199,10 @@ func decodeCSV(rec *Record) (*fields, error) {
 	f := values.fields()
 	for role, cell := range mapped {
 		f.set(role, quote(cell))
+	}
+	f.hints = append(f.hints, hints...)
+	if f.url == "" && len(hints) > 0 {
+		f.url = hints[0]
 	}
 	return f, nil
 }

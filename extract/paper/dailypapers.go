@@ -9,9 +9,13 @@ import (
 
 // A "Daily Papers" page saved as text has a few lines of heading, then for
 // each paper a line of title and a line of abstract, blank lines between.
+// Several pages may stand in one file.
+
+// firstHeading is the first line of most pages.
+const firstHeading = "new"
 
 // pageHeading are the lines above the first title, of which a page may lack some.
-var pageHeading = map[string]bool{"new": true, "get trending papers in your email inbox!": true,
+var pageHeading = map[string]bool{firstHeading: true, "get trending papers in your email inbox!": true,
 	"subscribe": true, "daily papers": true, "byak and the research community": true,
 	"by ak and the research community": true}
 
@@ -40,7 +44,7 @@ func isDailyPapers(head []byte, _ *Options) bool {
 
 // splitDailyPapers pairs each title with the lines up to the next title.
 func splitDailyPapers(in *input) {
-	page := &page{in: in}
+	page := &page{in: in, heading: true}
 	for {
 		line := in.line
 		text, err := in.readLine()
@@ -63,7 +67,7 @@ func splitDailyPapers(in *input) {
 // page gathers the paper being read.
 type page struct {
 	in       *input
-	begun    bool // the heading is over
+	heading  bool // in the heading
 	line     int
 	title    string
 	abstract string
@@ -73,10 +77,18 @@ type page struct {
 const titleMost = 300
 
 func (p *page) add(line int, text string) {
-	if text == "" || !p.begun && isHeading(text) {
+	switch {
+	case text == "" || p.heading && isHeading(text):
+		return
+	case pageHeading[strings.ToLower(text)] && (p.title == "" || p.abstract != ""):
+		if text != firstHeading {
+			p.abstract = cutHeading(p.abstract)
+		}
+		p.flush()
+		p.heading = true
 		return
 	}
-	p.begun = true
+	p.heading = false
 	if p.title != "" && p.abstract == "" {
 		p.abstract = text
 		return
@@ -87,6 +99,15 @@ func (p *page) add(line int, text string) {
 	}
 	p.flush()
 	p.line, p.title = line, text
+}
+
+// cutHeading drops the first word of the next page, which stands behind the last
+// of this one where that did not end its line.
+func cutHeading(abstract string) string {
+	if before, glued := strings.CutSuffix(abstract, firstHeading); glued && before != "" && strings.ContainsAny(before[len(before)-1:], ".!?)") {
+		return before
+	}
+	return abstract
 }
 
 // isMoreAbstract tells a further paragraph of the abstract from the next title:

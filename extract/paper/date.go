@@ -10,6 +10,7 @@ import (
 
 var (
 	isoStart  = regexp.MustCompile(`^([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?:\.0)?(?:$|[ /T])`)
+	epoch     = regexp.MustCompile(`^[0-9]{12,13}$`) // milliseconds since 1970, as OpenReview counts
 	longDates = []string{time.RFC1123, "Mon, 2 Jan 2006 15:04:05 MST", time.RFC1123Z, "2 January 2006",
 		"2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "January 2006", "Jan 2006"}
 )
@@ -18,6 +19,10 @@ var (
 // "2021-06-01", "2021-06" or "2021", whichever is known; else "".
 func isoDate(s string) string {
 	s = strings.TrimSpace(s)
+	if epoch.MatchString(s) {
+		n, _ := strconv.ParseInt(s, 10, 64)
+		return time.UnixMilli(n).UTC().Format(time.DateOnly)
+	}
 	if m := isoStart.FindStringSubmatch(s); m != nil {
 		return dateOf(m[1], m[2], m[3])
 	}

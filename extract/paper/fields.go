@@ -35,6 +35,9 @@ func (f *fields) paper() *Paper {
 		}
 	}
 	p.ID = f.identify(p)
+	if month := arxivMonth(p.ID); strings.HasPrefix(month, p.Published) {
+		p.Published = month // where the record says no more than the year
+	}
 	p.URL = f.link(p)
 	if p.Title == "" {
 		p.Title = opening(p.Abstract)

@@ -28,6 +28,7 @@ func init() { // a plain variable would refer to itself through formatNamed
 		{"acl", isACL, splitACL, decodeACL},
 		{"bibtex", isBibTeX, splitBibTeX, decodeBibTeX},
 		{"ris", isRIS, splitRIS, decodeRIS},
+		{"nbib", isNbib, splitNbib, decodeNbib},
 		{"csv", isCSV, splitCSV, decodeCSV},
 		{"tsv", isTSV, splitCSV, decodeCSV},
 		{"daily-papers", isDailyPapers, splitDailyPapers, decodeTitled},
@@ -79,6 +80,7 @@ var foreignMarks = []struct{ start, advice string }{
 	{"\x1f\x8b", "compressed twice; unpack it once"},
 	{"\x28\xb5\x2f\xfd", "compressed twice; unpack it once"},
 	{"SQLite format 3", "an SQLite database, not papers; a claimboard database is named by --db"},
+	{"FN Clarivate", "the plain text of Web of Science, which is not read; export it as RIS or BibTeX"},
 	{"PAR1", "a Parquet file, which is not read; convert it to CSV or JSON Lines, e.g. with DuckDB"},
 }
 

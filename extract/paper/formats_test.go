@@ -17,8 +17,8 @@ const own = "../../testdata/formats"
 var formatOf = map[string]string{
 	"daily-papers.txt": "daily-papers", "arxiv-snapshot.jsonl": "jsonl", "openalex.jsonl": "jsonl",
 	"python-dicts.jsonl": "jsonl", "mapped.jsonl": "jsonl", "semantic-scholar.json": "json",
-	"openreview.json": "json", "csl.json": "json", "by-id.json": "json", "scraper.json": "json",
-	"atom.xml": "atom", "oai.xml": "oai", "acl.xml": "acl", "papers.bib": "bibtex", "papers.ris": "ris",
+	"openreview.json": "json", "openreview-notes.json": "json", "hugging-face.json": "json", "csl.json": "json", "by-id.json": "json", "scraper.json": "json",
+	"atom.xml": "atom", "oai.xml": "oai", "acl.xml": "acl", "papers.bib": "bibtex", "papers.ris": "ris", "volume.bib": "bibtex", "pubmed.nbib": "nbib", "table.md": "csv", "wrapped.txt": "text", "pages.txt": "daily-papers",
 	"papers.csv": "csv", "papers.tsv": "tsv", "digest.md": "markdown", "labelled.md": "markdown",
 	"items.md": "markdown", "post.md": "markdown", "list.txt": "text", "2303.08774v6.txt": "text",
 }

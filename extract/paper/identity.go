@@ -87,6 +87,24 @@ func arxivID(s string) string {
 	return ""
 }
 
+// arxivMonth is the month in an arXiv id, that of the paper's first version:
+// "2024-01" for "arXiv:2401.10020", "1999-12" for "arXiv:hep-th/9912001", or "".
+func arxivMonth(id string) string {
+	number, is := strings.CutPrefix(id, "arXiv:")
+	if !is {
+		return ""
+	}
+	number = number[strings.IndexByte(number, '/')+1:]
+	year := "20" + number[:2]
+	if number[0] == '9' { // arXiv began in 1991
+		year = "19" + number[:2]
+	}
+	if monthOf(number[2:4]) == 0 {
+		return ""
+	}
+	return year + "-" + number[2:4]
+}
+
 var doi = regexp.MustCompile(`^(?i:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)`)
 
 // NormalDOI is a DOI without its resolver, in lower case, since DOIs ignore

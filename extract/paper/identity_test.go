@@ -54,6 +54,29 @@ func TestURL(t *testing.T) {
 	}
 }
 
+// An arXiv id dates its paper as far as the record does not.
+func TestPublished(t *testing.T) {
+	for _, c := range []struct {
+		fields fields
+		want   string
+	}{
+		{fields{id: "2401.10020"}, "2024-01"},
+		{fields{id: "hep-th/9912001"}, "1999-12"},
+		{fields{id: "math.GT/0309136"}, "2003-09"},
+		{fields{id: "hep-th/9999001"}, ""},
+		{fields{id: "2401.10020", published: "2024"}, "2024-01"},
+		{fields{id: "2401.10020", published: "2025"}, "2025"},
+		{fields{id: "2401.10020", published: "2024-01-18"}, "2024-01-18"},
+		{fields{id: "2401.10020", published: "2023-12-31"}, "2023-12-31"},
+		{fields{id: "x", published: "1705400000000"}, "2024-01-16"},
+		{fields{id: "x"}, ""},
+	} {
+		if got := c.fields.paper().Published; got != c.want {
+			t.Errorf("%+v: %q, want %q", c.fields, got, c.want)
+		}
+	}
+}
+
 func TestTitleKey(t *testing.T) {
 	for title, want := range map[string]string{
 		"GPT-4: a Report!": "gpt4areport",

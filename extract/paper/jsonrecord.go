@@ -23,15 +23,16 @@ var names = map[string][]string{
 	"abstract": {"abstract", "abstracttext", "paperabstract", "summary", "ab", "abstractnote", "description"},
 	"inverted": {"abstractinvertedindex"},
 	"arxiv":    {"arxivid", "arxiv", "eprint", "archiveid"},
-	"id":       {"id", "paperid", "forum", "openalexid", "openreviewid", "aclid", "anthologyid", "uid", "eid", "corpusid", "s2id", "key"},
+	"forum":    {"forum", "openreviewid"},
+	"id":       {"id", "paperid", "openalexid", "aclid", "anthologyid", "uid", "eid", "corpusid", "s2id", "key"},
 	"doi":      {"doi", "doinumber"},
 	"url": {"url", "absurl", "abs", "link", "paperurl", "entryid", "landingpageurl", "site", "openreview",
 		"pdfurl", "pdflink", "pdf", "links", "urlabs"},
-	"authors":   {"authors", "author", "authorships", "authornames", "creator"},
-	"published": {"published", "publicationdate", "publisheddate", "datepublished", "created", "submitteddate", "issued", "date", "year", "publicationyear", "pubyear"},
-	"updated":   {"updated", "updatedate", "updateddate", "lastupdated", "modified"},
+	"authors":   {"authorsparsed", "authors", "author", "authorships", "authornames", "creator"},
+	"published": {"published", "publishedat", "publicationdate", "publisheddate", "datepublished", "pdate", "odate", "cdate", "created", "submitteddate", "issued", "date", "year", "publicationyear", "pubyear"},
+	"updated":   {"updated", "updatedat", "updatedate", "updateddate", "lastupdated", "modified", "mdate"},
 	"versions":  {"versions"},
-	"ids":       {"externalids", "ids"},
+	"ids":       {"externalids", "ids", "openaccessinfo"},
 	"content":   {"content"},
 }
 
@@ -74,11 +75,24 @@ func (f found) add(key string, value []byte, opt *Options) {
 	if !known || isNothing(value) || opt.Map[r.role] != "" {
 		return
 	}
+	if foldName(key) == "paper" && at(value, 0) == '{' {
+		r = ranked{role: "content"} // Hugging Face's daily papers
+	}
 	if old, ok := f[r.role]; !ok || r.rank < old.rank {
 		f[r.role] = struct {
 			rank  int
 			value []byte
 		}{r.rank, value}
+	}
+}
+
+// merge takes the values of an object within: they are the paper's own, while
+// those around it may be of the list that it stands in.
+func (f found) merge(inner found) {
+	for role, v := range inner {
+		if old, ok := f[role]; !ok || v.rank <= old.rank {
+			f[role] = v
+		}
 	}
 }
 
@@ -106,8 +120,10 @@ func decodeJSON(rec *Record) (*fields, error) {
 	if err != nil {
 		return nil, err
 	}
-	if inner := values["content"].value; at(inner, 0) == '{' { // OpenReview's API
-		_ = members(inner, func(key string, value []byte) { values.add(key, value, rec.opt) })
+	if content := values["content"].value; at(content, 0) == '{' {
+		inner := found{}
+		_ = members(content, func(key string, value []byte) { inner.add(key, value, rec.opt) })
+		values.merge(inner)
 	}
 	f := values.fields()
 	for role, path := range rec.opt.Map {
@@ -162,10 +178,23 @@ func (v found) fields() *fields {
 	if f.abstract == "" {
 		f.abstract = invertedText(v["inverted"].value)
 	}
+	if forum := textOf(v["forum"].value); forum != "" {
+		f.setForum(forum)
+	}
 	f.hints = append(f.hints, textOf(v["arxiv"].value))
 	f.setIDs(v["ids"].value)
 	f.setVersions(v["versions"].value)
 	return f
+}
+
+// setForum names a paper by its page on OpenReview, where nothing else does.
+func (f *fields) setForum(id string) {
+	if f.id == "" {
+		f.id = id
+	}
+	if !strings.Contains(f.url, "://") { // a PDF's path on the site
+		f.url = "https://openreview.net/forum?id=" + id
+	}
 }
 
 // set sets the text of a role from a JSON value.
@@ -221,8 +250,12 @@ func dateIn(value []byte) string {
 	return dateOf(numbers[0], numbers[1], numbers[2])
 }
 
-// peopleOf reads authors: one text, a list of texts, or a list of objects.
+// peopleOf reads authors: one text, or a list of texts, of objects, or of the
+// arXiv snapshot's [family, given, suffix].
 func peopleOf(value []byte) []string {
+	if inner := member(value, "value"); inner != nil { // OpenReview's API
+		value = inner
+	}
 	if at(value, 0) != '[' {
 		return splitNames(textOf(value))
 	}
@@ -236,7 +269,19 @@ func peopleOf(value []byte) []string {
 }
 
 func personName(person []byte) string {
-	if at(person, 0) != '{' {
+	switch at(person, 0) {
+	case '[':
+		parts := []string{"", "", ""}
+		n := 0
+		elements(person, func(part []byte) {
+			if n < len(parts) {
+				parts[n] = textOf(part)
+			}
+			n++
+		})
+		return strings.Join(strings.Fields(parts[1]+" "+parts[0]+" "+parts[2]), " ")
+	case '{':
+	default:
 		return textOf(person)
 	}
 	got := map[string]string{}
@@ -257,10 +302,13 @@ func personName(person []byte) string {
 	return strings.TrimSpace(given + " " + family)
 }
 
-// setIDs reads Semantic Scholar's externalIds and OpenAlex's ids.
+// setIDs reads Semantic Scholar's externalIds, which its bulk files have within
+// openaccessinfo, and OpenAlex's ids.
 func (f *fields) setIDs(value []byte) {
 	_ = members(value, func(key string, value []byte) {
 		switch foldName(key) {
+		case "externalids":
+			f.setIDs(value)
 		case "arxiv":
 			f.hints = append(f.hints, textOf(value))
 		case "doi":

@@ -26,6 +26,8 @@ var (
 	mdNumber   = regexp.MustCompile(`^[0-9]{1,4}[.)][ \t]+`)
 	mdSigns    = regexp.MustCompile(`(?m)^(?: {0,3}#{1,6} \S|[ \t]*(?:[-*+]|[0-9]+\.)[ \t]+\[?\*\*|\*\*[A-Z][a-z]+:?\*\*|---\r?$)`)
 	mdNoRecord = regexp.MustCompile(`(?i)^(?:[0-9.]*\s*)?(?:introduction|background|related work|methods?|experiments?|results|conclusions?|references|acknowledge?ments?|(?:table of )?contents|about|usage|install(?:ation)?|getting started|licen[sc]e|citation|contributing|overview|readme)\W*$`)
+	// Names alone on a line, as of authors: "Ann B. Cee, Dee Eff".
+	mdNames    = regexp.MustCompile(`^(?:\p{Lu}[\pL.'’-]*(?: [\pL.'’-]+){1,4}(?:, and | and |, |$))+$`)
 	mdFrontHas = regexp.MustCompile(`(?m)^abstract[ \t]*:`)
 )
 
@@ -246,8 +248,13 @@ func decodeMarkdown(rec *Record) (*fields, error) {
 	f := &fields{title: plainMarkdown(titleOf(line))}
 	f.abstract, _ = section(rec.Raw)
 	rest := strings.Replace(string(rec.Raw), f.abstract, "", 1)
-	for _, p := range splitParagraphs(rest) {
+	for i, p := range splitParagraphs(rest) {
 		f.setLabelled(p)
+		if i == 1 && len(f.authors) == 0 && mdNames.MatchString(p) { // below the title
+			if names := splitNames(p); len(names) > 1 { // a single one may be anything
+				f.authors = names
+			}
+		}
 	}
 	f.hints = append(f.hints, mdURL.FindAllString(rest, -1)...)
 	if f.url == "" && len(f.hints) > 0 && arxivID(f.hints[0]) == "" {

@@ -47,6 +47,7 @@ type block struct {
 	in      *input
 	line    int
 	raw     []byte
+	context string
 	open    bool
 	tooLong bool
 }
@@ -83,7 +84,7 @@ func (b *block) end() {
 	case b.tooLong:
 		b.in.tooLong(b.line)
 	default:
-		b.in.emit(b.line, "", b.raw)
+		b.in.emit(b.line, b.context, b.raw)
 	}
 	b.open = false
 }

@@ -7,19 +7,22 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Plain text: paragraphs with blank lines between. A short paragraph that ends
 // as no sentence does is a title, and the paragraphs below it are its abstract.
 // Of several short ones in a row the first counts: the others are authors and
-// the like. Text without a title is an abstract of its own; a file named for
-// its arXiv id ("2401.10020.txt") gives that id.
+// the like. A title may also stand directly above its abstract, with authors
+// between. Text without a title is an abstract of its own; a file named for its
+// arXiv id ("2401.10020.txt") gives that id.
 
 // textMost is longer than any abstract in bytes. More under one title is an
 // article or a log, not an abstract.
 const textMost = 32 << 10
 
-// isText holds for text with a paragraph of prose near its start.
+// isText holds for text with a paragraph of prose near its start: one that is
+// long, or a sentence.
 func isText(head []byte, _ *Options) bool {
 	lines, code := 0, 0
 	for line := range bytes.Lines(head) {
@@ -33,7 +36,8 @@ func isText(head []byte, _ *Options) bool {
 		return false
 	}
 	for _, p := range splitParagraphs(string(head)) {
-		if len(strings.Fields(p)) >= 12 && letterShare(p) > 0.7 {
+		words := len(strings.Fields(p))
+		if (words >= 12 || words >= 5 && strings.HasSuffix(p, ".")) && letterShare(p) > 0.7 {
 			return true
 		}
 	}
@@ -139,9 +143,50 @@ func (t *text) endParagraph() {
 		if len(t.abstract) > 0 || t.title == "" || isListHeading(t.title, p) {
 			t.setTitle(p)
 		}
+	case !labelled && (t.title == "" || len(t.abstract) > 0):
+		title, rest, skipped := cutTitle(p)
+		if title != "" {
+			t.setTitle(title)
+			t.start += skipped
+		}
+		t.addAbstract(rest)
 	default:
 		t.addAbstract(p)
 	}
+}
+
+// cutTitle cuts the lines off a paragraph that stand above an abstract without
+// a blank line between: its title, and authors or the like. A line of wrapped
+// text is full: the next word did not fit. One with room for it ends early, and
+// so is no part of the text that follows.
+func cutTitle(p string) (title, rest string, lines int) {
+	all := strings.Split(p, "\n")
+	const headerMost = 3
+	for lines < headerMost && lines+2 < len(all) && endsEarly(all[lines], all[lines+1:]) {
+		lines++
+	}
+	if lines == 0 || len(strings.Fields(all[0])) < 3 {
+		return "", p, 0
+	}
+	return all[0], strings.Join(all[lines:], "\n"), lines
+}
+
+// endsEarly tells a line that ends where a wrapper would not have ended it, and
+// not as a sentence or clause does.
+func endsEarly(line string, below []string) bool {
+	line = strings.TrimSpace(line)
+	next := strings.Fields(below[0])
+	if line == "" || len(next) == 0 || len(line) > titleMost || strings.ContainsAny(line[len(line)-1:], ".,;:") {
+		return false
+	}
+	if first, _ := utf8.DecodeRuneInString(next[0]); unicode.IsLower(first) {
+		return false // goes on with the line above
+	}
+	width := 0
+	for _, l := range below {
+		width = max(width, utf8.RuneCountInString(strings.TrimSpace(l)))
+	}
+	return utf8.RuneCountInString(line)+1+utf8.RuneCountInString(next[0]) <= width
 }
 
 // isListHeading tells "Reading list" above a title from a title above authors.
