@@ -2,6 +2,7 @@ package extract
 
 import (
 	"html"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +24,17 @@ func (t *Text) Raw(i, j int) (start, end int) {
 		return i, j
 	}
 	return int(t.start[i]), int(t.end[j-1])
+}
+
+// At returns the bytes of Tidy that stand for bytes of the abstract; nothing of
+// it for what was dropped.
+func (t *Text) At(start, end int) (i, j int) {
+	if t.start == nil {
+		return start, end
+	}
+	i = sort.Search(len(t.end), func(k int) bool { return int(t.end[k]) > start })
+	j = i + sort.Search(len(t.start)-i, func(k int) bool { return int(t.start[i+k]) >= end })
+	return i, j
 }
 
 // Tidy resolves the marks that abstracts carry over from LaTeX, HTML and hard
@@ -203,7 +215,12 @@ func (t *tidier) entity() {
 	t.copyRune(1)
 }
 
-// tag drops an HTML or JATS tag; a "<" that opens none is kept.
+// blockTags are the HTML and JATS tags that part words.
+var blockTags = map[string]bool{"p": true, "br": true, "div": true, "li": true, "title": true, "sec": true,
+	"label": true, "list": true, "list-item": true, "ul": true, "ol": true, "h1": true, "h2": true, "h3": true, "h4": true}
+
+// tag drops an HTML or JATS tag, or makes a space of it; a "<" that opens none
+// is kept.
 func (t *tidier) tag() {
 	rest := t.in[t.pos+1:]
 	name := strings.TrimPrefix(rest, "/")
@@ -212,7 +229,12 @@ func (t *tidier) tag() {
 		t.copyRune(1)
 		return
 	}
+	from := t.pos
 	t.pos += 1 + len(rest) - len(name) + end + 1
+	tag, _, _ := strings.Cut(strings.TrimSuffix(name[:end], "/"), " ")
+	if blockTags[strings.ToLower(tag[strings.IndexByte(tag, ':')+1:])] {
+		t.space(from)
+	}
 }
 
 func isTagName(s string) bool {

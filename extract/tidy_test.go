@@ -41,6 +41,7 @@ func TestTidy(t *testing.T) {
 		// HTML and JATS.
 		{"3 &lt; 4 &amp; 5&nbsp;%", "3 < 4 & 5 %"},
 		{"<jats:p>text</jats:p> x<sub>2</sub>", "text x2"},
+		{"<jats:title>Abstract</jats:title><jats:p>We show <i>x</i>-rays.<br/>And", "Abstract We show x-rays. And"},
 		{"p<0.05 and a > b", "p<0.05 and a > b"},
 		{"&unknown; &", "&unknown; &"},
 	} {
@@ -71,6 +72,9 @@ func TestTidyRaw(t *testing.T) {
 		start, end := text.Raw(i, i+len(c.piece))
 		if got := c.raw[start:end]; got != c.want {
 			t.Errorf("%q: %q came from %q, want %q", c.raw, c.piece, got, c.want)
+		}
+		if from, to := text.At(start, end); from != i || to != i+len(c.piece) {
+			t.Errorf("%q: %q stands at %d:%d of %q, want %q", c.raw, c.want, from, to, text.Tidy, c.piece)
 		}
 	}
 }

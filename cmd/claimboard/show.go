@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -120,9 +121,7 @@ func (g *page) write(w io.Writer) error {
 	fmt.Fprintln(&b)
 	switch {
 	case p.Abstract != "":
-		for _, line := range strings.Split(g.marked(), "\n") {
-			fmt.Fprintln(&b, g.wrap(line, ""))
-		}
+		fmt.Fprintln(&b, strings.Join(g.paragraphs(), "\n\n"))
 	case p.Kept:
 		fmt.Fprintln(&b, "(no abstract)")
 	default:
@@ -166,9 +165,31 @@ func present(texts []string) []string {
 	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
-// marked is the abstract with the values of its claims marked.
-func (g *page) marked() string {
+// blank is what parts paragraphs.
+var blank = regexp.MustCompile(`\n[ \t\r]*\n\s*`)
+
+// paragraphs are the abstract's, tidied of LaTeX, entities and hard line ends,
+// with the values of the claims marked.
+func (g *page) paragraphs() []string {
 	text := g.paper.Abstract
+	var out []string
+	add := func(from, to int) {
+		if p := strings.TrimSpace(g.marked(from, to)); p != "" {
+			out = append(out, g.wrap(p, ""))
+		}
+	}
+	from := 0
+	for _, gap := range blank.FindAllStringIndex(text, -1) {
+		add(from, gap[0])
+		from = gap[1]
+	}
+	add(from, len(text))
+	return out
+}
+
+// marked is a part of the abstract, tidied, with the values in it marked.
+func (g *page) marked(from, to int) string {
+	text := extract.Tidy(g.paper.Abstract[from:to])
 	open, shut := "[[", "]]"
 	if g.colour {
 		open, shut = "\x1b[7m", "\x1b[0m"
@@ -176,13 +197,17 @@ func (g *page) marked() string {
 	var b strings.Builder
 	at := 0
 	for _, c := range g.paper.Claims {
-		if c.Start < at || c.Start > c.End || c.End > len(text) {
+		if c.Start < from || c.End > to || c.Start >= c.End {
+			continue
+		}
+		start, end := text.At(c.Start-from, c.End-from)
+		if start < at {
 			continue // a value with two claims is marked once
 		}
-		b.WriteString(safeLines(text[at:c.Start]) + open + safe(text[c.Start:c.End]) + shut)
-		at = c.End
+		b.WriteString(safe(text.Tidy[at:start]) + open + safe(text.Tidy[start:end]) + shut)
+		at = end
 	}
-	return b.String() + safeLines(text[at:])
+	return b.String() + safe(text.Tidy[at:])
 }
 
 func (g *page) claims(b *strings.Builder) {

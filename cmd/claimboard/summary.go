@@ -203,6 +203,8 @@ func (s *summary) next(a *app, p *pipeline) {
 		a.note("nothing was stored; leave --dry-run out to store it")
 	case p.store != nil && len(s.benchmarks) > 0:
 		a.note("next: %s", a.command("board", first(s.benchmarks)))
+	case p.store != nil && p.reader != nil && p.store.Counts.Records > s.unreadable:
+		a.note("next: claimboard explain shows what is made of any text; claimboard rules coverage what the rules miss in a file")
 	}
 }
 
