@@ -10,7 +10,13 @@ import (
 // Without a terminal, a line is written after so long, and then as often.
 const quietTime = 5 * time.Second
 
-const barTemplate = `{{counters . "%s of %s" "%s"}} {{bar . }} {{speed . "%s/s" ""}} {{string . "found"}} {{rtime . "%s left" "" ""}}`
+const (
+	barTemplate = `{{counters . "%s of %s" "%s"}} {{bar . }} {{speed . "%s/s" ""}} {{string . "found"}} {{rtime . "%s left" "" ""}}`
+	// narrowTemplate is for terminals of fewer than narrow columns, where the
+	// other would be cut off before the time that is left.
+	narrowTemplate = `{{counters . "%s of %s" "%s"}} {{string . "claims"}} {{rtime . "%s left" "" ""}}`
+	narrow         = 80
+)
 
 // follow shows how far the pipeline is, until the returned function is called.
 func follow(p *pipeline) (stop func()) {
@@ -30,7 +36,11 @@ func follow(p *pipeline) (stop func()) {
 }
 
 func showBar(p *pipeline, read func() int64, total int64, bytes bool) func() {
-	bar := pb.New64(total).SetTemplateString(barTemplate).SetWriter(p.app.stderr).SetRefreshRate(200 * time.Millisecond)
+	template := barTemplate
+	if width := widthOf(p.app.stderr); width > 0 && width < narrow {
+		template = narrowTemplate
+	}
+	bar := pb.New64(total).SetTemplateString(template).SetWriter(p.app.stderr).SetRefreshRate(200 * time.Millisecond)
 	bar.Set(pb.Bytes, bytes)
 	bar.Set(pb.SIBytesPrefix, true)
 	bar.Set(pb.CleanOnFinish, true)
@@ -39,7 +49,9 @@ func showBar(p *pipeline, read func() int64, total int64, bytes bool) func() {
 	}
 	set := func() {
 		bar.SetCurrent(read())
-		bar.Set("found", fmt.Sprintf("%s papers, %s claims", number(int(p.summary.records.Load())), number(int(p.summary.found.Load()))))
+		claims := number(int(p.summary.found.Load())) + " claims"
+		bar.Set("claims", claims)
+		bar.Set("found", number(int(p.summary.records.Load()))+" papers, "+claims)
 	}
 	set()
 	bar.Start()

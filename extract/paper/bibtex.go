@@ -30,7 +30,7 @@ func splitBibTeX(in *input) {
 	depth, volume := 0, false
 	end := func() {
 		if volume && b.open {
-			b.context, b.open, volume = dateOfVolume(b.raw), false, false
+			b.context, b.open, volume = dateOfEntry(b.raw), false, false
 		}
 		b.end()
 	}
@@ -87,8 +87,8 @@ func decodeBibTeX(rec *Record) (*fields, error) {
 	return f, nil
 }
 
-// dateOfVolume is the date of a @proceedings entry, or "".
-func dateOfVolume(raw []byte) string {
+// dateOfEntry is the date of an entry, or "".
+func dateOfEntry(raw []byte) string {
 	values, err := bibValues(string(raw))
 	if err != nil {
 		return ""

@@ -34,3 +34,19 @@ func TestMembers(t *testing.T) {
 		}
 	}
 }
+
+func TestYearElsewhere(t *testing.T) {
+	for _, c := range []struct{ bibtex, url, want string }{
+		{"@misc{a,\nyear={2021}\n}", "", "2021"},
+		{"@misc{a, month = jun, year=2021}", "https://openaccess.thecvf.com/content_cvpr_2016/papers/A.pdf", "2021-06"},
+		{"@misc{a}", "", ""},
+		{"", "https://openaccess.thecvf.com/content_cvpr_2016/papers/A.pdf", "2016"},
+		{"", "https://openaccess.thecvf.com/content/ICCV2021/html/A.html", "2021"},
+		{"", "https://openaccess.thecvf.com/content/20212/html/A.html", ""},
+		{"", "https://example.org/2021/A.html", ""},
+	} {
+		if got := yearElsewhere(c.bibtex, c.url); got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.bibtex, c.url, got, c.want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -34,6 +35,7 @@ var names = map[string][]string{
 	"versions":  {"versions"},
 	"ids":       {"externalids", "ids", "openaccessinfo"},
 	"content":   {"content"},
+	"bibtex":    {"bibtex"},
 }
 
 // roleOf finds the role and the rank of a name among its like.
@@ -182,9 +184,27 @@ func (v found) fields() *fields {
 		f.setForum(forum)
 	}
 	f.hints = append(f.hints, textOf(v["arxiv"].value))
+	if f.published == "" {
+		f.published = yearElsewhere(textOf(v["bibtex"].value), f.url)
+	}
 	f.setIDs(v["ids"].value)
 	f.setVersions(v["versions"].value)
 	return f
+}
+
+// cvfYear is the year in an address of the CVF's open access pages.
+var cvfYear = regexp.MustCompile(`\bthecvf\.com/content[_/]?[A-Za-z]*_?((?:19|20)[0-9]{2})\b`)
+
+// yearElsewhere is the year of a paper whose record has no field for it: in the
+// BibTeX entry that lists of conferences carry along, or in the paper's address.
+func yearElsewhere(bibtex, url string) string {
+	if bibtex != "" {
+		return dateOfEntry([]byte(bibtex))
+	}
+	if m := cvfYear.FindStringSubmatch(url); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // setForum names a paper by its page on OpenReview, where nothing else does.
