@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -89,7 +90,7 @@ func (a *analysis) runKind(p *pattern, kinds map[string]rune) {
 // nameKindsIn applies one mention rule to one sentence. The first rule to
 // speak of a name has it.
 func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[string]rune) {
-	a.note(p, p.each(s, func(m match) bool {
+	a.each(p, s, func(m match) bool {
 		g, ok := m.group["it"]
 		if !ok {
 			return true
@@ -133,7 +134,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			}
 		}
 		return true
-	}))
+	})
 }
 
 // marked says whether a name's shape alone tells that it is no ordinary word.
@@ -230,9 +231,15 @@ func (a *analysis) isOwn(name string) bool {
 	return strings.HasPrefix(key, own) || len(key) > 3 && strings.HasPrefix(own, key)
 }
 
-// note keeps the fault of a rule that did not finish.
-func (a *analysis) note(p *pattern, err error) {
-	if err != nil {
-		a.faults = append(a.faults, Fault{Rule: p.rule.ID.Value, Err: err})
+// each calls yield for every match of a pattern in a sentence. A pattern that
+// does not finish is a fault of its rule, and is not tried on the paper again:
+// however many sentences there are, it takes its time once.
+func (a *analysis) each(p *pattern, s *sentence, yield func(match) bool) {
+	id := p.rule.ID.Value
+	if slices.ContainsFunc(a.faults, func(f Fault) bool { return f.Rule == id }) {
+		return
+	}
+	if err := p.each(s, yield); err != nil {
+		a.faults = append(a.faults, Fault{Rule: id, Err: err})
 	}
 }

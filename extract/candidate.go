@@ -58,12 +58,12 @@ func (a *analysis) match(i int) []*candidate {
 		if p.rule.Scope == "title" {
 			continue
 		}
-		a.note(p, p.each(s, func(m match) bool {
+		a.each(p, s, func(m match) bool {
 			for _, c := range a.candidatesOf(i, p, m) {
 				byValue[c.value] = append(byValue[c.value], c)
 			}
 			return true
-		}))
+		})
 	}
 	var out []*candidate
 	var kinds [2]string // of the claim before, in brackets and outside

@@ -93,14 +93,14 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	defer func() { s.view[c.value] -= rules.This }()
 	var out slot
 	for _, p := range a.x.binds[name] {
-		a.note(p, p.each(s, func(m match) bool {
+		a.each(p, s, func(m match) bool {
 			if _, none := m.group["none"]; none {
 				c.nowhere = true
 			} else if g, ok := m.group[name]; ok && g.end > g.start {
 				out = a.slotAt(c.sentence, g, p)
 			}
 			return false
-		}))
+		})
 		if !out.empty() || c.nowhere {
 			break
 		}

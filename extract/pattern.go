@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"errors"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -11,16 +13,27 @@ import (
 	"claimboard/rules"
 )
 
-// matchLimit ends a pattern that backtracks for ever. It is generous, as hosts
-// may be starved of time; the requirement checks keep patterns from running
-// where they cannot match.
-const matchLimit = 15 * time.Second
+// DefaultMatchTime ends a pattern that backtracks for ever, where [MatchTime]
+// does not say otherwise. It is generous, as hosts may be starved of time; the
+// requirement checks keep patterns from running where they cannot match.
+const DefaultMatchTime = 15 * time.Second
+
+// MatchTime bounds the time of one search of a pattern in a sentence. A rule
+// that hits it is a [Fault] of the paper's Result.
+func MatchTime(most time.Duration) Option {
+	return func(x *Extractor) {
+		for _, p := range x.patterns {
+			p.time = most
+		}
+	}
+}
 
 // pattern is a rule, ready to be matched.
 type pattern struct {
 	rule *rules.Rule
 	// engine compiles the pattern when it is first run: many never are.
 	engine func() (*engine, error)
+	time   time.Duration // that one search may take
 	needs  requirement
 	// gate is asked before the pattern is run, by the numbers of its clauses;
 	// nil lets everything pass.
@@ -67,20 +80,17 @@ func compile(r *rules.Rule) (*pattern, error) {
 	if err != nil {
 		return nil, compileFault(r.Expanded.Regexp, err, r.Fault)
 	}
-	return &pattern{
-		rule:   r,
-		engine: sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded) }),
-		needs:  derive(tree),
-		filter: newFilter(tree),
-	}, nil
+	p := &pattern{rule: r, time: DefaultMatchTime, needs: derive(tree), filter: newFilter(tree)}
+	p.engine = sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded, p.time) })
+	return p, nil
 }
 
-func newEngine(x *rules.Expansion) (*engine, error) {
+func newEngine(x *rules.Expansion, most time.Duration) (*engine, error) {
 	re, err := regexp2.Compile(x.Regexp)
 	if err != nil {
 		return nil, err
 	}
-	re.MatchTimeout = matchLimit
+	re.MatchTimeout = most
 	e := &engine{re: re, groups: map[string]int{}}
 	for _, name := range x.Groups {
 		e.groups[name] = re.GroupNumberFromName(name)
@@ -136,7 +146,17 @@ func (p *pattern) find(view []rune, from int) (m match, found bool, err error) {
 		m, found = e.take(v), true
 		return false
 	})
+	if err != nil {
+		err = unfinished(err)
+	}
 	return m, found, err
+}
+
+// unfinished leaves the text that was searched, which may be long, out of the
+// engine's error: "match timeout after 15s".
+func unfinished(err error) error {
+	what, _, _ := strings.Cut(err.Error(), " on input ")
+	return errors.New(what)
 }
 
 func (e *engine) take(v regexp2.MatchView) match {

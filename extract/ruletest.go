@@ -76,7 +76,7 @@ func NewTester(set *rules.Set) (*Tester, error) {
 			if err != nil {
 				return nil, err
 			}
-			head.MatchTimeout = matchLimit
+			head.MatchTimeout = DefaultMatchTime
 			t.heads[p] = append(t.heads[p], head)
 		}
 		if p.rule.Mention != "" || p.rule.Bind != "" {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,6 +36,40 @@ func sentences(text string, abbreviations map[string]bool) []span {
 	}
 	if start < len(text) {
 		out = append(out, span{start, len(text)})
+	}
+	return cutLong(text, out)
+}
+
+// maxSentence is the most bytes of a sentence. What patterns cost grows faster
+// than the text they see, so text without full stops must not be one sentence
+// however long. Of 30,000 abstracts of arXiv none has a sentence of this length.
+const maxSentence = 2000
+
+// cutLong cuts sentences that are too long at their blanks, or where there is
+// none, between two runes.
+func cutLong(text string, spans []span) []span {
+	long := func(s span) bool { return s.end-s.start > maxSentence }
+	if !slices.ContainsFunc(spans, long) {
+		return spans
+	}
+	var out []span
+	for _, s := range spans {
+		for long(s) {
+			end := s.start + maxSentence
+			if blank := strings.LastIndexByte(text[s.start:end], ' '); blank > 0 {
+				end = s.start + blank
+			}
+			for !utf8.RuneStart(text[end]) {
+				end--
+			}
+			out = append(out, span{s.start, end})
+			for s.start = end; s.start < s.end && text[s.start] == ' '; {
+				s.start++
+			}
+		}
+		if s.start < s.end {
+			out = append(out, s)
+		}
 	}
 	return out
 }

@@ -66,6 +66,7 @@ func FuzzSentences(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Add("A. B.C. (vs. 3.) \"X.\" .")
+	f.Add(strings.Repeat("ä", 3000) + strings.Repeat(" word", 1000))
 	x := newBuiltin(f)
 	f.Fuzz(func(t *testing.T, raw string) {
 		text := Tidy(valid(raw)).Tidy
@@ -76,6 +77,9 @@ func FuzzSentences(f *testing.F) {
 			}
 			if lost := text[end:s.start]; strings.TrimSpace(lost) != "" {
 				t.Fatalf("%q: %q is in no sentence", text, lost)
+			}
+			if s.end-s.start > maxSentence {
+				t.Fatalf("a sentence of %d bytes at %d", s.end-s.start, s.start)
 			}
 			if !utf8.ValidString(text[s.start:s.end]) {
 				t.Fatalf("%q: a rune is cut at %d:%d", text, s.start, s.end)

@@ -201,7 +201,7 @@ func (t *tidier) tilde() {
 
 func (t *tidier) entity() {
 	from := t.pos
-	if n := strings.IndexByte(t.in[from:], ';'); n > 1 && n < 12 {
+	if n := strings.IndexByte(t.in[from:min(from+12, len(t.in))], ';'); n > 1 {
 		if s := html.UnescapeString(t.in[from : from+n+1]); s != t.in[from:from+n+1] {
 			t.pos += n + 1
 			if strings.TrimSpace(s) == "" {
@@ -224,8 +224,8 @@ var blockTags = map[string]bool{"p": true, "br": true, "div": true, "li": true, 
 func (t *tidier) tag() {
 	rest := t.in[t.pos+1:]
 	name := strings.TrimPrefix(rest, "/")
-	end := strings.IndexByte(name, '>')
-	if end < 1 || end > 40 || !isTagName(name[:end]) {
+	end := strings.IndexByte(name[:min(41, len(name))], '>')
+	if end < 1 || !isTagName(name[:end]) {
 		t.copyRune(1)
 		return
 	}

@@ -90,10 +90,10 @@ func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
 			out.Missing = append(out.Missing, named(text))
 		}
 	}
-	a.note(p, p.each(s, func(m match) bool {
+	a.each(p, s, func(m match) bool {
 		out.Matched = append(out.Matched, words(m.start, m.end))
 		return true
-	}))
+	})
 	if len(out.Matched) > 0 {
 		out.Part = 1
 		return out
@@ -164,7 +164,7 @@ func (t *Tracer) find(s *sentence, head string) (from, to int, ok bool) {
 	if !known {
 		re, _ = regexp2.Compile(head)
 		if re != nil {
-			re.MatchTimeout = matchLimit
+			re.MatchTimeout = DefaultMatchTime
 		}
 		t.heads[head] = re
 	}
