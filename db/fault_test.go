@@ -141,6 +141,21 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// However early a run is killed, be it while the file is made, the next goes on.
+func TestKilledEarly(t *testing.T) {
+	for _, delay := range []time.Duration{0, 4, 8, 12, 16, 24, 32, 64, 128} {
+		path := filepath.Join(t.TempDir(), "test.db")
+		cmd := child(t, "write", path)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(delay * time.Millisecond)
+		cmd.Process.Kill()
+		cmd.Wait()
+		wholePapers(t, path, 0)
+	}
+}
+
 func TestDiskFull(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "test.db")
 	out, err := child(t, "full", path).Output()

@@ -33,12 +33,17 @@ func (d *DB) migrate() error {
 		return err
 	}
 	defer l.release()
+	// Before anything else is in the file, or one that is killed here leaves a
+	// file that is told to be another program's.
+	if _, err := d.pool.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+		return err
+	}
 	_, err = p.Up(context.Background())
 	return err
 }
 
-// checkSchema wants exactly the schema of this program.
-func (d *DB) checkSchema() error {
+// CheckSchema wants exactly the schema of this program.
+func (d *DB) CheckSchema() error {
 	p, err := d.migrator()
 	if err != nil {
 		return err
