@@ -85,12 +85,26 @@ func refuse(path string) error {
 // OpenReadOnly opens a database that is there, and never writes to it. The
 // error is ErrMissing where there is none.
 func OpenReadOnly(path string) (*DB, error) {
+	return openReadOnly(path, (*DB).CheckSchema)
+}
+
+// OpenToCheck is OpenReadOnly for a database of any schema: whether the file is
+// whole can be told of all. What else there is needs CheckSchema first.
+func OpenToCheck(path string) (*DB, error) {
+	return openReadOnly(path, func(d *DB) error {
+		_, err := d.SchemaVersion(context.Background())
+		return err
+	})
+}
+
+// openReadOnly opens a database that passes a test, which reads from it.
+func openReadOnly(path string, test func(*DB) error) (*DB, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", path, ErrMissing)
 	}
 	d, err := open(path, url.Values{"mode": {"ro"}})
 	if err == nil {
-		err = d.checkSchema()
+		err = test(d)
 	}
 	if err != nil && sealed(path, err) {
 		if d != nil {
@@ -98,7 +112,7 @@ func OpenReadOnly(path string) (*DB, error) {
 		}
 		d, err = open(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 		if err == nil {
-			err = d.checkSchema()
+			err = test(d)
 		}
 	}
 	if err != nil {
@@ -155,6 +169,12 @@ func (d *DB) checkKind() error {
 		return fmt.Errorf("%s is a SQLite database, but not claimboard's; name another file with --db", d.path)
 	}
 	return nil
+}
+
+// Files are the files that a database of this path is kept in: its own, and
+// those that SQLite and runs make beside it for a while.
+func Files(path string) []string {
+	return []string{path, path + "-wal", path + "-shm", path + "-journal", path + "-lock"}
 }
 
 // Path is the file's name as given.

@@ -37,6 +37,18 @@ func TestMigrationOfSums(t *testing.T) {
 	if d, err := OpenReadOnly(path); err == nil || !strings.Contains(err.Error(), "older schema 1; run claimboard extract") {
 		t.Errorf("reading an older schema: %v, %v", d, err)
 	}
+	// Whether the file is whole can be told of it all the same.
+	d, err = OpenToCheck(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if faults, err := d.Integrity(ctx); err != nil || len(faults) > 0 {
+		t.Errorf("checking an older schema: %v, %v", faults, err)
+	}
+	if err := d.CheckSchema(); err == nil {
+		t.Error("an older schema passes")
+	}
+	d.Close()
 	d = reopen(t, path)
 	want := []Tally{{Benchmark: "GSM8K", Metric: "accuracy", Kind: "score", Papers: 1, Newest: "2024", Unit: "%", Bound: "exact", Ranks: true, Size: 1,
 		Claims: 1, High: 1, HighBest: 84.1, HighLast: 84.1, Low: 1, LowBest: 84.1, LowLast: 84.1}}

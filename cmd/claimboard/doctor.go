@@ -38,7 +38,7 @@ func doctorRun(ctx context.Context, a *app) error {
 		return err
 	}
 	d := &doctor{app: a}
-	if d.store, err = a.openDB(); db.IsDamaged(err) {
+	if d.store, err = db.OpenToCheck(a.database()); db.IsDamaged(err) {
 		d.damaged(a.database(), []string{err.Error()})
 		return partly("1 check failed")
 	} else if err != nil {
@@ -46,6 +46,9 @@ func doctorRun(ctx context.Context, a *app) error {
 	}
 	defer d.store.Close()
 	if d.integrity(ctx) {
+		if err := d.store.CheckSchema(); err != nil {
+			return err
+		}
 		for _, check := range []func(context.Context) error{d.spans, d.sums, d.runs,
 			func(ctx context.Context) error { return d.behind(ctx, set.Hash) },
 			func(ctx context.Context) error { return d.counts(ctx, set.Hash) }} {
