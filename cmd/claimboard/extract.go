@@ -124,6 +124,7 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	p := &pipeline{app: a, extractor: x, workers: o.workers, mapping: strings.Join(o.mapping, ",")}
 	p.summary.dry = o.dryRun
 	if len(o.inputs) > 0 {
+		opt.Aside = append(db.Files(a.database()), a.rulePaths()...)
 		if p.reader, err = paper.NewReader(o.inputs, a.stdin, opt); err != nil {
 			return err
 		}

@@ -21,7 +21,11 @@ type file struct {
 const stdinName = "stdin"
 
 // listFiles expands folders, in sorted order.
-func listFiles(inputs []string, stdin io.Reader) []file {
+func listFiles(inputs []string, stdin io.Reader, aside []string) []file {
+	out := map[string]bool{}
+	for _, path := range aside {
+		out[absolute(path)] = true
+	}
 	var files []file
 	for _, name := range inputs {
 		if name == "-" {
@@ -33,7 +37,7 @@ func listFiles(inputs []string, stdin io.Reader) []file {
 		case err != nil:
 			files = append(files, file{name: name, err: plainError(err)})
 		case info.IsDir():
-			files = append(files, walk(name)...)
+			files = append(files, walk(name, out)...)
 		default:
 			files = append(files, namedFile(name, info))
 		}
@@ -60,20 +64,30 @@ func namedFile(name string, info fs.FileInfo) file {
 	return file{name: name, size: info.Size()}
 }
 
-// walk lists the regular files below a folder. Hidden files and folders are
-// left out. Links to files are followed; links to folders are not, so that a
+// absolute is a path from the root, as far as that can be told.
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// walk lists the regular files below a folder. Hidden files and folders, and
+// those set aside, are left out. Links to files are followed; links to folders are not, so that a
 // loop of links ends.
-func walk(root string) []file {
+func walk(root string, aside map[string]bool) []file {
 	var files []file
 	root += string(filepath.Separator) // or WalkDir would not enter a root that is a link
 	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		hidden := path != root && strings.HasPrefix(d.Name(), ".")
-		switch {
-		case err != nil:
+		if err != nil {
 			files = append(files, file{name: path, err: plainError(err)})
-		case hidden && d.IsDir():
+			return nil
+		}
+		out := path != root && (strings.HasPrefix(d.Name(), ".") || aside[absolute(path)])
+		switch {
+		case out && d.IsDir():
 			return fs.SkipDir
-		case hidden || d.IsDir():
+		case out || d.IsDir():
 		default:
 			if info, err := os.Stat(path); err != nil {
 				files = append(files, file{name: path, err: plainError(err)})

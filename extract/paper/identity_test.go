@@ -98,6 +98,8 @@ func TestTidyTitle(t *testing.T) {
 		`Poincar\'e and Erd{\H{o}}s, Schr{\"o}dinger, \v{S}, Fran\c{c}ois`: "Poincaré and Erdős, Schrödinger, Š, François",
 		`Stra{\ss}e \O re \L{}ukasz`:                                       "Straße Øre Łukasz",
 		`na\"{\i}ve`:                                                       "naïve",
+		"Human--Machine ``dialogue'' --- a test of f''":                    "Human–Machine “dialogue” — a test of f”",
+		"a function f'' in 2-d":                                            "a function f'' in 2-d",
 		`{BERT}: {P}re-training`:                                           "BERT: Pre-training",
 		`$k$-means in $O(n)$`:                                              "k-means in O(n)",
 		`NbGe$_2$ and $10^{-3}$, 360$^\circ$`:                              "NbGe₂ and 10⁻³, 360°",

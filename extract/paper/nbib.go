@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
 )
@@ -37,17 +36,7 @@ func splitNbib(in *input) {
 
 func decodeNbib(rec *Record) (*fields, error) {
 	f := &fields{}
-	tag, value := "", ""
-	for line := range bytes.SplitSeq(rec.Raw, []byte("\n")) {
-		m := nbibTag.FindSubmatch(line)
-		if m == nil {
-			value += "\n" + string(bytes.TrimSpace(line))
-			continue
-		}
-		f.setNbib(tag, strings.TrimSpace(value))
-		tag, value = string(m[1]), string(line[len(m[0]):])
-	}
-	f.setNbib(tag, strings.TrimSpace(value))
+	eachTag(rec.Raw, nbibTag, f.setNbib)
 	return f, nil
 }
 

@@ -23,6 +23,9 @@ type Options struct {
 	Map map[string]string
 	// MaxRecord is the most bytes one record may have; 0 means DefaultMaxRecord.
 	MaxRecord int64
+	// Aside are files and folders that are no input though they may lie in a
+	// folder that is.
+	Aside []string
 }
 
 // Reader reads the papers of a list of files, one after the other.
@@ -44,7 +47,7 @@ func NewReader(inputs []string, stdin io.Reader, opt Options) (*Reader, error) {
 	if opt.MaxRecord <= 0 {
 		opt.MaxRecord = DefaultMaxRecord
 	}
-	return &Reader{files: listFiles(inputs, stdin), stdin: stdin, opt: opt}, nil
+	return &Reader{files: listFiles(inputs, stdin, opt.Aside), stdin: stdin, opt: opt}, nil
 }
 
 func (o *Options) check() error {

@@ -204,6 +204,7 @@ func TestLongRecord(t *testing.T) {
 		{"acl", "<paper><title>A</title></paper><paper><title>", "</title></paper><paper><title>B</title></paper>"},
 		{"bibtex", "@a{a,title={A}}\n@a{a,title={", "}}\n@a{b,title={B}}"},
 		{"ris", "TY  - J\nTI  - A\nER  - \nTY  - J\nTI  - ", "\nER  - \nTY  - J\nTI  - B\nER  - "},
+		{"nbib", "PMID- 1\nTI  - A\n\nPMID- 2\nTI  - ", "\n\nPMID- 3\nTI  - B"},
 		{"csv", "title,abstract\nA,a\n", ",x\nB,b"},
 		{"tsv", "title\tabstract\nA\ta\n\"", "\"\tx\nB\tb"},
 		{"daily-papers", "Subscribe\n\nA\n\nan abstract\n\n", "\n\nB\n\nan abstract"},
@@ -229,6 +230,63 @@ func TestLongRecord(t *testing.T) {
 	}
 }
 
+// TestManyRecords reads 20 MB of records, -short 2 MB, in every format: what is
+// held at the end is no more than near the beginning.
+func TestManyRecords(t *testing.T) {
+	size := 20 << 20
+	if testing.Short() {
+		size = 2 << 20
+	}
+	abstract := strings.Repeat("A sentence of an abstract that holds nothing. ", 20)
+	for _, c := range []struct{ format, before, record, after string }{
+		{"jsonl", "", `{"title":"A","abstract":"` + abstract + `"}` + "\n", ""},
+		{"json", `{"papers":[`, `{"title":"A","abstract":"` + abstract + `"},`, `]}`},
+		{"json", `{`, `"2401.00001":{"title":"A","abstract":"` + abstract + `"},`, `}`},
+		{"atom", "<feed>", "<entry><title>A</title><summary>" + abstract + "</summary></entry>\n", "</feed>"},
+		{"oai", "<OAI-PMH>", "<record><title>A</title><abstract>" + abstract + "</abstract></record>\n", "</OAI-PMH>"},
+		{"acl", "<volume>", "<paper id='1'><title>A</title><abstract>" + abstract + "</abstract></paper>\n", "</volume>"},
+		{"bibtex", "@proceedings{p, year=2024}\n", "@a{a, title={A}, abstract={" + abstract + "}}\n", ""},
+		{"ris", "", "TY  - J\nTI  - A\nAB  - " + abstract + "\nER  - \n", ""},
+		{"nbib", "", "PMID- 1\nTI  - A\nAB  - " + abstract + "\n\n", ""},
+		{"csv", "title,abstract\n", `A,"` + abstract + `"` + "\n", ""},
+		{"daily-papers", "Subscribe\n\n", "A\n\n" + abstract + "\n\n", ""},
+		{"markdown", "", "# A title\n\nAbstract: " + abstract + "\n\n", ""},
+		{"text", "", "A title\n\n" + abstract + "\n\n", ""},
+	} {
+		t.Run(c.format, func(t *testing.T) {
+			total := size / len(c.record)
+			input := io.MultiReader(strings.NewReader(c.before), repeat(c.record, total), strings.NewReader(c.after))
+			r, err := NewReader([]string{"-"}, input, Options{Format: c.format})
+			if err != nil {
+				t.Fatal(err)
+			}
+			n, early := 0, uint64(0)
+			for p, err := range r.Papers(context.Background()) {
+				if err != nil || p.Abstract == "" {
+					t.Fatalf("record %d: %+v, %v", n, p, err)
+				}
+				if n++; n == total/10 {
+					early = held()
+				}
+			}
+			if n != total {
+				t.Fatalf("%d papers, want %d", n, total)
+			}
+			if late := held(); late > early+256<<10 {
+				t.Errorf("%d kB held after a tenth, %d kB at the end", early>>10, late>>10)
+			}
+		})
+	}
+}
+
+// held is how many bytes of the heap are in use.
+func held() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
 // TestFolder walks a folder with a loop of links, hidden files and a faulty one.
 func TestFolder(t *testing.T) {
 	dir := t.TempDir()
@@ -247,13 +305,16 @@ func TestFolder(t *testing.T) {
 	write("a/photo.jpg", "\xff\xd8\xff\x00")
 	write(".git/config", "x")
 	write(".hidden", "x")
+	write("my.rules/x.yaml", "a: b")
+	write("x.db", "SQLite format 3\x00")
 	if err := os.Symlink(dir, filepath.Join(dir, "a", "loop")); err != nil {
 		t.Skip(err)
 	}
 	os.Symlink(filepath.Join(dir, "b.jsonl"), filepath.Join(dir, "c.link"))
 	os.Symlink("nowhere", filepath.Join(dir, "d.link"))
 	missing := filepath.Join(dir, "missing")
-	r, err := NewReader([]string{missing, dir, "-"}, strings.NewReader(`{"title":"S"}`), Options{})
+	r, err := NewReader([]string{missing, dir, "-"}, strings.NewReader(`{"title":"S"}`),
+		Options{Aside: []string{filepath.Join(dir, "my.rules"), filepath.Join(dir, "a", "..", "x.db"), "no such"}})
 	if err != nil {
 		t.Fatal(err)
 	}

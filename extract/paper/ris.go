@@ -91,18 +91,24 @@ func (b *block) end() {
 
 func decodeRIS(rec *Record) (*fields, error) {
 	f := &fields{}
+	eachTag(rec.Raw, risTag, f.setRIS)
+	return f, nil
+}
+
+// eachTag calls set for each field of a record: a line begins one with what
+// tagged matches, and goes on with the last where that does not match.
+func eachTag(raw []byte, tagged *regexp.Regexp, set func(tag, value string)) {
 	tag, value := "", ""
-	for line := range bytes.SplitSeq(rec.Raw, []byte("\n")) {
-		m := risTag.FindSubmatch(line)
+	for line := range bytes.SplitSeq(raw, []byte("\n")) {
+		m := tagged.FindSubmatch(line)
 		if m == nil {
 			value += "\n" + string(bytes.TrimSpace(line))
 			continue
 		}
-		f.setRIS(tag, strings.TrimSpace(value))
+		set(tag, strings.TrimSpace(value))
 		tag, value = string(m[1]), string(line[len(m[0]):])
 	}
-	f.setRIS(tag, strings.TrimSpace(value))
-	return f, nil
+	set(tag, strings.TrimSpace(value))
 }
 
 func (f *fields) setRIS(tag, value string) {

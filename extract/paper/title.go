@@ -20,10 +20,22 @@ func tidyTitle(s string) string {
 	if strings.ContainsAny(s, `\{}$~`) {
 		s = untex(s)
 	}
+	if strings.Contains(s, "--") {
+		s = dashes.Replace(s)
+	}
+	if strings.Contains(s, "``") {
+		s = quotes.Replace(s)
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
 }
+
+// dashes and quotes are what TeX makes of them.
+var (
+	dashes = strings.NewReplacer("---", "—", "--", "–")
+	quotes = strings.NewReplacer("``", "“", "''", "”")
+)
 
 // accents are the combining characters of LaTeX's accent commands.
 var accents = map[byte]rune{'\'': '\u0301', '`': '\u0300', '^': '\u0302', '"': '\u0308', '~': '\u0303',
