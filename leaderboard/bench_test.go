@@ -2,6 +2,7 @@ package leaderboard
 
 import (
 	"fmt"
+	"io"
 	"iter"
 	"testing"
 
@@ -49,5 +50,16 @@ func BenchmarkBuildMillion(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Build(each(rs), set, Options{})
+	}
+}
+
+func BenchmarkTable(b *testing.B) {
+	boards := Build(each(million(100_000)[:60_000]), set, Options{})[:1]
+	b.ReportMetric(float64(len(boards[0].Rows)), "rows")
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := BoardsReport(boards, false).Write(io.Discard, "table", Style{}, Delimited{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

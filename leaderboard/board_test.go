@@ -149,14 +149,14 @@ func TestRanking(t *testing.T) {
 			options:  Options{All: true},
 			claims:   []claim{c("A", "GSM8K", "80%").bound(extract.AtLeast), c("B", "GSM8K", "99%").bound(extract.AtMost), c("C", "GSM8K", "90%").bound(extract.Approx)},
 			rows:     "1 A ≥ 80%",
-			unranked: "upper bound B ≤ 99%; approximate C ≈ 90%",
+			unranked: "up to B ≤ 99%; around C ≈ 90%",
 		},
 		{
 			name:     "of bounds only the cautious one ranks, lower",
 			options:  Options{All: true},
 			claims:   []claim{c("A", "LibriSpeech", "3%").metric("WER").bound(extract.AtMost), c("B", "LibriSpeech", "1%").metric("WER").bound(extract.AtLeast)},
 			rows:     "1 A ≤ 3%",
-			unranked: "lower bound B ≥ 1%",
+			unranked: "at least B ≥ 1%",
 		},
 		{
 			name:   "evaluated systems rank",
@@ -273,7 +273,7 @@ func TestDescriptionsDoNotConflict(t *testing.T) {
 
 func TestValuesOutOfRangeDoNotRank(t *testing.T) {
 	b := one(t, Options{All: true}, c("A", "GSM8K", "514.3%"), c("B", "GSM8K", "90%"))
-	if got := ranking(b.Rows) + " | " + ranking(b.Unranked); got != "1 B 90% | not in 0–100 A 514.3%" {
+	if got := ranking(b.Rows) + " | " + ranking(b.Unranked); got != "1 B 90% | over 100 A 514.3%" {
 		t.Error(got)
 	}
 }

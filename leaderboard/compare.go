@@ -57,6 +57,29 @@ func Compare(boards []Board) Comparison {
 	return c
 }
 
+// MainBoards picks a board for each benchmark and kind, that with most ranked
+// rows, in the order in which they come. The others with ranked rows are left.
+func MainBoards(boards []Board) (main, others []Board) {
+	type of struct{ benchmark, kind string }
+	most := map[of]int{}
+	for i := range boards {
+		k := of{boards[i].Benchmark, boards[i].Kind}
+		if j, ok := most[k]; !ok || boards[i].Ranked > boards[j].Ranked {
+			most[k] = i
+		}
+	}
+	for i := range boards {
+		b := &boards[i]
+		switch {
+		case most[of{b.Benchmark, b.Kind}] == i:
+			main = append(main, *b)
+		case b.Ranked > 0:
+			others = append(others, *b)
+		}
+	}
+	return main, others
+}
+
 func (a Across) compare(b Across) int {
 	if d := cmp.Compare(b.boards(), a.boards()); d != 0 {
 		return d

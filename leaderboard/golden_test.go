@@ -41,9 +41,9 @@ func views() map[string]Report {
 		"wide":     BoardsReport(Build(slices.Values(only(facts(), "LibriSpeech")), set, Options{}), true),
 		"unranked": BoardsReport(build(Options{}, c("A", "GSM8K", "1.5").metric("zest"), c("B", "GSM8K", "2.25").metric("zest")), false),
 		"hostile":  BoardsReport(Build(slices.Values([]extract.Record{hostile()}), set, everything), true),
-		"overview": OverviewReport(Overview(seq, set, Options{Kind: All})),
+		"overview": OverviewReport(Overview(seq, set, Options{Kind: All}), 0),
 		"site":     SiteReport(Overview(seq, set, Options{}), Build(seq, set, Options{}), true),
-		"compare":  CompareReport(Build(slices.Values(only(facts(), "GSM8K", "MATH", "MNIST")), set, Options{})),
+		"compare":  CompareReport(Build(slices.Values(only(facts(), "GSM8K", "MATH", "MNIST")), set, Options{}), nil),
 		"method":   MethodReport("MuMath-Code", Build(seq, set, Options{Kind: All, All: true, Methods: []string{"mumath code"}}), false),
 	}
 }

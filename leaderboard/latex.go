@@ -21,6 +21,18 @@ func latex(out *bufio.Writer, s *Sheet) {
 	if s.Title != "" {
 		out.WriteString("\\caption{" + latexCell(s.Title) + "}\n")
 	}
+	if len(s.Columns) > 0 {
+		latexTabular(out, s)
+	}
+	for _, n := range s.Notes {
+		for _, line := range strings.Split(n, "\n") {
+			out.WriteString("\n{\\footnotesize " + latexCell(line) + "}\n")
+		}
+	}
+	out.WriteString("\\end{table}\n")
+}
+
+func latexTabular(out *bufio.Writer, s *Sheet) {
 	var format strings.Builder
 	head := make([]string, len(s.Columns))
 	for i, c := range s.Columns {
@@ -51,12 +63,6 @@ func latex(out *bufio.Writer, s *Sheet) {
 		latexLine(out, cells)
 	}
 	out.WriteString("\\bottomrule\n\\end{tabular}\n")
-	for _, n := range s.Notes {
-		for _, line := range strings.Split(n, "\n") {
-			out.WriteString("\n{\\footnotesize " + latexCell(line) + "}\n")
-		}
-	}
-	out.WriteString("\\end{table}\n")
 }
 
 func latexLine(out *bufio.Writer, cells []string) {

@@ -22,6 +22,18 @@ func markdown(out *bufio.Writer, s *Sheet) {
 	if s.Title != "" {
 		out.WriteString("### " + markdownCell(s.Title) + "\n\n")
 	}
+	if len(s.Columns) > 0 {
+		markdownTable(out, s)
+	}
+	for i, n := range s.Notes {
+		if i > 0 || len(s.Columns) > 0 {
+			out.WriteByte('\n')
+		}
+		markdownNote(out, n)
+	}
+}
+
+func markdownTable(out *bufio.Writer, s *Sheet) {
 	head, rule := make([]string, len(s.Columns)), make([]string, len(s.Columns))
 	for i, c := range s.Columns {
 		head[i], rule[i] = markdownCell(c.Name), "---"
@@ -43,10 +55,6 @@ func markdown(out *bufio.Writer, s *Sheet) {
 			}
 		}
 		markdownLine(out, cells)
-	}
-	for _, n := range s.Notes {
-		out.WriteByte('\n')
-		markdownNote(out, n)
 	}
 }
 

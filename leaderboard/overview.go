@@ -200,16 +200,19 @@ func (s *Summary) board() *Board {
 	return &Board{Benchmark: s.Benchmark, Metric: s.Metric, Kind: s.Kind, Change: s.Change, Setting: s.Setting}
 }
 
-// OverviewSheet lays summaries out, a line each.
-func OverviewSheet(all []Summary) Sheet {
+// OverviewSheet lays summaries out, a line each; more of them are not shown.
+func OverviewSheet(all []Summary, more int) Sheet {
 	s := Sheet{Columns: []Column{
 		{Name: "benchmark", Key: true, Whole: true, Least: 12}, {Name: "metric", Least: 10}, {Name: "papers", Number: true},
-		{Name: "best", Number: true}, {Name: "method", Whole: true, Least: 12}, {Name: "spread"}, {Name: "newest"},
+		{Name: "best", Number: true, Least: 10}, {Name: "method", Whole: true, Least: 12}, {Name: "spread", Least: 11}, {Name: "newest"},
 	}}
 	kinds := false
 	for i := range all {
 		kinds = kinds || all[i].Kind == extract.Delta
 		s.Lines = append(s.Lines, all[i].line())
+	}
+	if more > 0 {
+		s.Notes = append(s.Notes, "and "+count(more).Text+" more, of no more papers")
 	}
 	if kinds {
 		s.Notes = append(s.Notes, "Δ a change, not a value reached")

@@ -8,7 +8,8 @@ import (
 	"claimboard/extract"
 )
 
-// reason says why a claim does not rank, "" if it does. Only what a paper says
+// reason says why a claim does not rank, in few words (a table has little room
+// for them), "" if it does. Only what a paper says
 // of its own or its evaluated systems ranks, and of bounds only the cautious
 // one: "over 99.9" is at least that good, "up to 60" may be far worse. A value
 // beyond the metric's range is no value of it, whoever misread it.
@@ -20,16 +21,19 @@ func reason(r *extract.Record, s scale, unit, main string) string {
 	case unit != main:
 		return "unit " + r.Unit
 	case r.Bound == extract.Approx:
-		return "approximate"
+		return "around"
 	case r.Bound == extract.AtMost && direction != Lower:
-		return "upper bound"
+		return "up to"
 	case r.Bound == extract.AtLeast && direction != Higher:
-		return "lower bound"
+		return "at least"
 	}
-	if !s.holds(r) {
-		return fmt.Sprintf("not in %g–%g", s.low, s.high)
+	switch v, _ := s.common(r); {
+	case s.holds(r):
+		return ""
+	case v > s.high:
+		return fmt.Sprintf("over %g", s.high)
 	}
-	return ""
+	return fmt.Sprintf("under %g", s.low)
 }
 
 // rank takes the rows, best first, and numbers those that rank: equal values

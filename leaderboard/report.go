@@ -19,8 +19,9 @@ type Report struct {
 	Sheets []Sheet
 	// Warnings are those of the boards, for formats that have no place for notes.
 	Warnings []string
-	// Data is for programs: one header, whatever the number of boards.
-	Data Sheet
+	// Data is for programs: one header, whatever the number of boards. It is made
+	// when it is asked for: a large board's takes as long as the board.
+	Data func() Sheet
 	// Value is what JSON holds.
 	Value any
 }
@@ -34,7 +35,7 @@ func (r Report) Write(w io.Writer, format string, style Style, d Delimited) erro
 		return WriteMarkdown(w, r.Sheets)
 	case "csv", "tsv":
 		d.Tab = format == "tsv"
-		return d.WriteSheet(w, r.Data)
+		return d.WriteSheet(w, r.Data())
 	case "json":
 		return WriteJSON(w, r.Value)
 	case "html":
@@ -47,17 +48,40 @@ func (r Report) Write(w io.Writer, format string, style Style, d Delimited) erro
 
 // BoardsReport reports whole boards; wide adds the rule and the sentence.
 func BoardsReport(boards []Board, wide bool) Report {
-	r := Report{Title: "Leaderboards", Data: boardData(boards), Value: boards}
+	r := Report{Title: "Leaderboards", Data: func() Sheet { return boardData(boards) }, Value: boards}
 	if len(boards) == 1 {
 		r.Title = boards[0].Title()
 	}
+	r.Sheets = boardSheets(boards, wide)
 	for i := range boards {
-		r.Sheets = append(r.Sheets, boards[i].Sheet(wide))
 		for _, w := range boards[i].Warnings {
 			r.Warnings = append(r.Warnings, boards[i].Title()+": "+w)
 		}
 	}
 	return r
+}
+
+// boardSheets lays boards out. Where some have rows, those that have none to show
+// share one line at the end.
+func boardSheets(boards []Board, wide bool) []Sheet {
+	var sheets []Sheet
+	var bare []string
+	for i := range boards {
+		if b := &boards[i]; len(b.Rows)+len(b.Unranked) > 0 {
+			sheets = append(sheets, b.Sheet(wide))
+		} else if b.Hidden > 0 {
+			bare = append(bare, b.Title()+" ("+strconv.Itoa(b.Hidden)+")")
+		}
+	}
+	switch {
+	case len(sheets) == 0:
+		for i := range boards {
+			sheets = append(sheets, boards[i].Sheet(wide))
+		}
+	case len(bare) > 0:
+		sheets = append(sheets, Sheet{Notes: []string{"nothing ranks on " + strings.Join(bare, ", ") + "; --all lists what is there"}})
+	}
+	return sheets
 }
 
 // boardData puts the rows of all boards under one header: their place, then a
@@ -89,10 +113,14 @@ func boardData(boards []Board) Sheet {
 	return s
 }
 
-// OverviewReport reports a line a board.
-func OverviewReport(all []Summary) Report {
-	s := OverviewSheet(all)
-	return Report{Title: "All boards", Sheets: []Sheet{s}, Data: overviewData(all), Value: all}
+// OverviewReport reports a line a board, of the first ones if top is not 0.
+func OverviewReport(all []Summary, top int) Report {
+	more := 0
+	if top > 0 && top < len(all) {
+		all, more = all[:top], len(all)-top
+	}
+	s := OverviewSheet(all, more)
+	return Report{Title: "All boards", Sheets: []Sheet{s}, Data: func() Sheet { return overviewData(all) }, Value: all}
 }
 
 func overviewData(all []Summary) Sheet {
@@ -119,8 +147,10 @@ func overviewData(all []Summary) Sheet {
 // SiteReport reports all boards under an overview that leads to each.
 func SiteReport(all []Summary, boards []Board, wide bool) Report {
 	r := BoardsReport(boards, wide)
-	overview := OverviewSheet(all)
-	for i := range r.Sheets {
+	overview := OverviewSheet(all, 0)
+	r.Sheets = nil
+	for i := range boards {
+		r.Sheets = append(r.Sheets, boards[i].Sheet(wide))
 		r.Sheets[i].Anchor = "board-" + strconv.Itoa(i+1)
 		n := slices.IndexFunc(all, func(s Summary) bool { return boards[i].compareName(s.board()) == 0 })
 		if n >= 0 {
@@ -131,11 +161,19 @@ func SiteReport(all []Summary, boards []Board, wide bool) Report {
 	return r
 }
 
-// CompareReport reports methods across boards.
-func CompareReport(boards []Board) Report {
+// CompareReport reports methods across boards; others are boards on the same
+// benchmarks that are not shown.
+func CompareReport(boards, others []Board) Report {
 	c := Compare(boards)
 	s := c.Sheet()
-	return Report{Title: s.Title, Sheets: []Sheet{s}, Data: bare(s), Value: c}
+	if len(others) > 0 {
+		titles := make([]string, len(others))
+		for i := range others {
+			titles[i] = others[i].Title()
+		}
+		s.Notes = append(s.Notes, "not shown: "+list(titles, 6)+"; --metric chooses others")
+	}
+	return Report{Title: s.Title, Sheets: []Sheet{s}, Data: func() Sheet { return bare(s) }, Value: c}
 }
 
 // bare takes from a sheet what is for people only: signs, notes and units.
@@ -188,7 +226,7 @@ func MethodReport(name string, boards []Board, wide bool) Report {
 		}
 	}
 	s.dropEmpty("year")
-	return Report{Title: name, Sheets: []Sheet{s}, Data: boardData(boards), Value: boards}
+	return Report{Title: name, Sheets: []Sheet{s}, Data: func() Sheet { return boardData(boards) }, Value: boards}
 }
 
 func (b *Board) methodLine(r *Row, setting, wide bool) Line {

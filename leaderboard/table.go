@@ -1,10 +1,12 @@
 package leaderboard
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -101,9 +103,9 @@ func newGrid(s *Sheet) *grid {
 		if c.Number {
 			g.align(i)
 		}
-		g.widths[i] = twwidth.Width(c.Name)
+		g.widths[i] = cellWidth(c.Name)
 		for n, row := range g.cells {
-			g.widths[i] = max(g.widths[i], twwidth.Width(row[i])+twwidth.Width(g.signs[n][i]))
+			g.widths[i] = max(g.widths[i], cellWidth(row[i])+cellWidth(g.signs[n][i]))
 		}
 	}
 	return g
@@ -116,9 +118,9 @@ func (g *grid) align(column int) {
 	widest := 0
 	for i, l := range g.sheet.Lines {
 		c := l.Cells[column]
-		left[i] = twwidth.Width(tableCell(c.Text))
+		left[i] = cellWidth(tableCell(c.Text))
 		if c.Point > 0 {
-			left[i] = twwidth.Width(strings.TrimLeft(plain(c.Text[:c.Point]), " "))
+			left[i] = cellWidth(strings.TrimLeft(plain(c.Text[:c.Point]), " "))
 		}
 		widest = max(widest, left[i])
 	}
@@ -216,45 +218,37 @@ func (g *grid) givesBefore(a, b int, fitted map[int]int) bool {
 
 func (g *grid) write(w io.Writer, columns, lines []int, style Style) error {
 	fitted := g.fit(columns, style.Width)
-	var out strings.Builder
-	t := tablewriter.NewTable(&out,
-		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
-			Borders: tw.BorderNone,
-			Settings: tw.Settings{
-				Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off},
-				Lines:      tw.Lines{ShowHeaderLine: tw.Off},
-			},
-		})),
-		tablewriter.WithHeaderAutoFormat(tw.Off),
-		// Or the width of "–" depends on the locale, and on tables made before.
-		tablewriter.WithEastAsian(tw.Off),
-		tablewriter.WithHeaderAlignment(tw.AlignLeft),
-		tablewriter.WithRowAlignment(tw.AlignLeft),
-		tablewriter.WithPadding(tw.Padding{Left: tw.Empty, Right: strings.Repeat(" ", gap), Overwrite: true}),
-		tablewriter.WithTrimSpace(tw.Off),
-	)
+	r := &tableRenderer{Renderer: renderer.NewBlueprint(), style: style}
 	head := make([]string, len(columns))
 	line := make([]string, len(columns))
 	for at, i := range columns {
+		r.widths = append(r.widths, fitted[i])
 		head[at] = cut(g.sheet.Columns[i].Name, fitted[i])
 		line[at] = strings.Repeat("─", fitted[i])
 	}
+	t := tablewriter.NewTable(w,
+		tablewriter.WithRenderer(r),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		// Or the width of "–" depends on the locale, and on tables made before.
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off),
+	)
 	t.Header(head)
 	if err := t.Append(line); err != nil {
 		return err
 	}
-	best := []bool{false, false} // the header and its rule come first
+	r.best = []bool{false}
 	for at, n := range lines {
 		if g.sheet.Lines[n].Below && at > 0 && !g.sheet.Lines[lines[at-1]].Below {
 			if err := t.Append(line); err != nil {
 				return err
 			}
-			best = append(best, false)
+			r.best = append(r.best, false)
 		}
-		best = append(best, g.sheet.Lines[n].Best)
+		r.best = append(r.best, g.sheet.Lines[n].Best)
 		cells := make([]string, len(columns))
 		for at, i := range columns {
-			cells[at] = cut(g.cells[n][i], fitted[i]-twwidth.Width(g.signs[n][i])) + g.signs[n][i]
+			cells[at] = cut(g.cells[n][i], fitted[i]-cellWidth(g.signs[n][i])) + g.signs[n][i]
 		}
 		if err := t.Append(cells); err != nil {
 			return err
@@ -263,8 +257,61 @@ func (g *grid) write(w io.Writer, columns, lines []int, style Style) error {
 	if err := t.Render(); err != nil {
 		return err
 	}
-	return style.print(w, out.String(), best)
+	return r.err
 }
+
+// tableRenderer writes the lines of a table whose cells have been cut to their
+// widths: blanks between them, none at the end, the best lines in bold. The
+// library's own renderers measure each cell several times.
+type tableRenderer struct {
+	tw.Renderer // what else the library asks of one
+
+	style  Style
+	widths []int
+	best   []bool // by row
+	w      *bufio.Writer
+	at     int
+	err    error
+}
+
+func (r *tableRenderer) line(cells []string, bold bool) {
+	var b strings.Builder
+	for i, c := range cells {
+		b.WriteString(c)
+		if i < len(cells)-1 {
+			b.WriteString(strings.Repeat(" ", max(r.widths[i]-cellWidth(c), 0)+gap))
+		}
+	}
+	text := strings.TrimRight(b.String(), " ")
+	if bold {
+		text = r.style.bold(text)
+	}
+	r.w.WriteString(text + "\n") // Close tells of a failure
+}
+
+// Start begins a table.
+func (r *tableRenderer) Start(w io.Writer) error {
+	r.w, r.at = bufio.NewWriter(w), 0
+	return nil
+}
+
+// Header writes the names of the columns.
+func (r *tableRenderer) Header(headers [][]string, _ tw.Formatting) { r.line(headers[0], false) }
+
+// Row writes a row.
+func (r *tableRenderer) Row(row []string, _ tw.Formatting) {
+	r.line(row, r.best[r.at])
+	r.at++
+}
+
+// Close ends the table. The library drops the error that a renderer gives.
+func (r *tableRenderer) Close() error {
+	r.err = r.w.Flush()
+	return r.err
+}
+
+// Line draws nothing: a rule is a row here.
+func (r *tableRenderer) Line(tw.Formatting) {}
 
 // linesOf gives the lines of one of the tables that a sheet is cut into: those
 // that have something there, or nothing anywhere.
@@ -281,24 +328,19 @@ func (g *grid) linesOf(tables [][]int, table int) []int {
 	return lines
 }
 
-// print writes the table without trailing blanks, the best lines in bold. The
-// library has wrapped nothing, so a line of text is a line of the grid.
-func (style Style) print(w io.Writer, table string, best []bool) error {
-	for i, line := range strings.Split(strings.TrimRight(table, "\n"), "\n") {
-		line = strings.TrimRight(line, " ")
-		if i < len(best) && best[i] {
-			line = style.bold(line)
-		}
-		if _, err := fmt.Fprintln(w, line); err != nil {
-			return err
+// cellWidth is how many columns a text takes on a terminal.
+func cellWidth(s string) int {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
+			return twwidth.Width(s)
 		}
 	}
-	return nil
+	return len(s)
 }
 
 // cut shortens a text to a width.
 func cut(s string, width int) string {
-	if twwidth.Width(s) <= width {
+	if cellWidth(s) <= width {
 		return s
 	}
 	short := twwidth.Truncate(s, width, "…")
@@ -358,13 +400,13 @@ func wrap(s string, width int, indent string) string { return breakAt(s, width, 
 func Wrap(s string, width int, indent string) string { return breakAt(s, width, indent, false) }
 
 func breakAt(s string, width int, indent string, cutWords bool) string {
-	if twwidth.Width(s) <= width {
+	if cellWidth(s) <= width {
 		return s
 	}
 	var out strings.Builder
 	at := 0
 	for i, word := range strings.Split(s, " ") {
-		n := twwidth.Width(word)
+		n := cellWidth(word)
 		switch {
 		case i == 0:
 		case at+1+n > width:
@@ -376,7 +418,7 @@ func breakAt(s string, width int, indent string, cutWords bool) string {
 		}
 		if cutWords && n > width-at {
 			word = twwidth.Truncate(word, width-at, "…")
-			n = twwidth.Width(word)
+			n = cellWidth(word)
 		}
 		out.WriteString(word)
 		at += n

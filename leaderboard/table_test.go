@@ -104,7 +104,7 @@ func TestTablesCutApart(t *testing.T) {
 	for _, b := range []string{"GSM8K", "MATH", "MNIST"} {
 		claims = append(claims, c("OnlyOn"+b, b, "60%"))
 	}
-	tables := strings.Split(table(t, CompareReport(build(Options{}, claims...)), 34), "\n\n")
+	tables := strings.Split(table(t, CompareReport(build(Options{}, claims...), nil), 34), "\n\n")
 	var got []string
 	for _, part := range tables {
 		if strings.HasPrefix(part, "method") && !strings.HasPrefix(part, "methods across") {
@@ -137,7 +137,7 @@ func TestRowsNotShownAreCounted(t *testing.T) {
 		{"all", Options{}, claims, []string{"2 more not ranked; --all lists them"}, "not shown"},
 		{"top", Options{Top: 1}, claims, []string{"2 more ranked, not shown", "2 more not ranked; --all lists them"}, ""},
 		{"method", Options{Methods: []string{"B"}}, claims, []string{"2 more ranked, not shown"}, ""},
-		{"listed", Options{All: true}, claims, []string{"upper bound", "baseline", "≤ 80%"}, "more not ranked"},
+		{"listed", Options{All: true}, claims, []string{"up to", "baseline", "≤ 80%"}, "more not ranked"},
 		{"nothing ranks", Options{}, claims[3:], []string{"nothing ranks; --all lists the 2 that may not rank"}, "───"},
 		{"no direction", Options{Top: 1}, []claim{c("A", "GSM8K", "1.5").metric("zest"), c("B", "GSM8K", "2.5").metric("zest")}, []string{"1 more not shown"}, ""},
 	} {
@@ -162,12 +162,55 @@ func TestRowsNotShownAreCounted(t *testing.T) {
 // the values.
 func TestOverviewOfUnranked(t *testing.T) {
 	claims := records(c("A", "GSM8K", "50%"), c("B", "MATH", "60%").role(extract.Baseline))
-	out := table(t, OverviewReport(Overview(slices.Values(claims), set, Options{})), 80)
+	out := table(t, OverviewReport(Overview(slices.Values(claims), set, Options{}), 0), 80)
 	if !strings.Contains(out, "1       50%   A") || !strings.Contains(out, "1             (not ranked)") {
 		t.Error(out)
 	}
-	if out := table(t, OverviewReport(nil), 80); out != "" {
+	if out := table(t, OverviewReport(nil, 0), 80); out != "" {
 		t.Errorf("an overview of nothing is %q", out)
+	}
+}
+
+// The first boards of an overview are a choice of every format's.
+func TestTopOfAnOverview(t *testing.T) {
+	claims := records(c("A", "GSM8K", "50%"), c("B", "GSM8K", "60%").paper("2"), c("C", "MATH", "60%"))
+	all := Overview(slices.Values(claims), set, Options{})
+	report := OverviewReport(all, 1)
+	if out := table(t, report, 80); strings.Contains(out, "MATH") || !strings.Contains(out, "\nand 1 more, of no more papers\n") {
+		t.Error(out)
+	}
+	if n := len(report.Data().Lines); n != 1 {
+		t.Errorf("%d lines of data", n)
+	}
+	if out := table(t, OverviewReport(all, 2), 80); strings.Contains(out, "more") || !strings.Contains(out, "MATH") {
+		t.Error(out)
+	}
+}
+
+// Boards without a row to show share a line in every rendering for people.
+func TestBoardsWithoutRows(t *testing.T) {
+	report := BoardsReport(build(Options{}, c("A", "GSM8K", "50%"), c("B", "GSM8K", "3").metric("WER").role(extract.Baseline), c("C", "MATH", "60%").role(extract.Human)), false)
+	for _, format := range []string{"table", "markdown", "html", "latex"} {
+		var out bytes.Buffer
+		if err := report.Write(&out, format, Style{Width: 120}, Delimited{}); err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ReplaceAll(out.String(), "$\\cdot$", "·")
+		if !strings.Contains(text, "nothing ranks on GSM8K · WER (1), MATH · accuracy (1); --all lists what is there") ||
+			strings.Count(text, "<table")+strings.Count(text, "begin{tabular}")+strings.Count(text, "\n| ---: |")+strings.Count(text, "──  ─")/4 > 1 {
+			t.Errorf("%s:\n%s", format, text)
+		}
+	}
+}
+
+// A comparison has a column a benchmark: the metric on which most rank.
+func TestMainBoards(t *testing.T) {
+	boards := build(Options{}, c("A", "GSM8K", "50%"), c("B", "GSM8K", "60%").paper("2"), c("A", "GSM8K", "3").metric("WER"),
+		c("B", "GSM8K", "3").metric("F1").role(extract.Baseline), c("C", "MATH", "60%"))
+	main, others := MainBoards(boards)
+	out := table(t, CompareReport(main, others), 80)
+	if !strings.Contains(out, "method  GSM8K ↑  MATH ↑\n") || !strings.Contains(out, "not shown: GSM8K · WER; --metric chooses others") {
+		t.Error(out)
 	}
 }
 
@@ -205,7 +248,7 @@ func TestWrap(t *testing.T) {
 
 func TestSpreadOfNegativeValues(t *testing.T) {
 	claims := records(c("A", "GSM8K", "-50.4%").delta(), c("B", "GSM8K", "-21.2%").delta())
-	out := table(t, OverviewReport(Overview(slices.Values(claims), set, Options{Kind: All})), 80)
+	out := table(t, OverviewReport(Overview(slices.Values(claims), set, Options{Kind: All}), 0), 80)
 	if !strings.Contains(out, "-50.4 to -21.2") {
 		t.Error(out)
 	}

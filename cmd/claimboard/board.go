@@ -44,7 +44,8 @@ for each benchmark that there are claims on; as html, a page with all boards.
 What ranks is what papers say of their own or their evaluated systems, exactly
 or with the cautious bound ("over 99.9"); --all lists the rest below. Names may
 be aliases, in any case: gsm-8k is GSM8K. Each row is one method of one paper in
-one setting. Tables are as wide as the terminal, or as $COLUMNS says.`,
+one setting. Tables are as wide as the terminal, or as $COLUMNS says. On a
+terminal the overview is no longer than the window, unless --top or --all says so.`,
 		Example: `  claimboard board
   claimboard board GSM8K
   claimboard board gsm8k MATH --compare
@@ -61,11 +62,11 @@ one setting. Tables are as wide as the terminal, or as $COLUMNS says.`,
 	}
 	f := cmd.Flags()
 	o.flags(cmd, extract.Score)
-	f.BoolVar(&o.build.All, "all", false, "list what does not rank, too: baselines, humans, upper bounds")
+	f.BoolVar(&o.build.All, "all", false, "list what does not rank, too: baselines, humans, upper bounds; in the overview, all boards")
 	f.StringVar(&o.by, "by", "", "split boards by `WHAT` (setting)")
-	f.IntVar(&o.build.Top, "top", 0, "only the first `N` ranks")
+	f.IntVar(&o.build.Top, "top", 0, "only the first `N` ranks, or the first N boards of the overview")
 	f.IntVar(&o.build.MinPapers, "min-papers", 0, "only boards with claims of at least `N` papers")
-	f.BoolVar(&o.compare, "compare", false, "methods as rows, benchmarks as columns")
+	f.BoolVar(&o.compare, "compare", false, "methods as rows, benchmarks as columns; of each, the metric with most ranks, or those of --metric")
 	f.BoolVar(&o.wide, "wide", false, "show the rule and the sentence behind each row")
 	f.BoolVar(&o.raw, "raw", false, "in CSV and TSV, leave text alone that a spreadsheet would run as a formula")
 	f.StringVar(&o.format, "format", "", "`FORMAT` of the boards: "+strings.Join(leaderboard.Formats, ", ")+" (default: as the name after -o says, else table)")
@@ -73,7 +74,7 @@ one setting. Tables are as wide as the terminal, or as $COLUMNS says.`,
 	return cmd
 }
 
-func (o *boardOptions) check() error {
+func (o *boardOptions) check(a *app) error {
 	if err := o.claimFilter.check(); err != nil {
 		return err
 	}
@@ -82,19 +83,24 @@ func (o *boardOptions) check() error {
 		return fmt.Errorf("--by is %q; boards can only be split by setting", o.by)
 	case o.build.Top < 0:
 		return errors.New("--top must not be negative")
+	case o.compare && len(o.Benchmarks)+len(o.Tasks)+len(o.Metrics)+len(o.Methods) == 0:
+		return errors.New("--compare needs something to compare: name benchmarks, or give --task, --metric or --method")
 	case o.build.MinPapers < 0:
 		return errors.New("--min-papers must not be negative")
 	}
 	o.build.BySetting = o.by == "setting"
 	o.build.Kind, o.build.Methods = o.Kind, o.Methods
 	o.WholeBoards = true
+	if o.isOverview() && o.build.Top == 0 && !o.build.All && o.output == "-" && o.format == "" && isTerminal(a.stdout) {
+		o.build.Top = max(10, heightOf(a.stdout)-6) // the rest scrolls the top away
+	}
 	var err error
 	o.format, err = formatOf(o.format, o.output, "table", leaderboard.Formats)
 	return err
 }
 
 func boardRun(ctx context.Context, a *app, o *boardOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(a); err != nil {
 		return err
 	}
 	set, err := a.ruleSet()
@@ -155,17 +161,19 @@ func (o *boardOptions) report(c *claims, set *rules.Set) (leaderboard.Report, er
 		}
 		if o.isSummedUp() {
 			all, err := c.overview(set, o.build)
-			return leaderboard.OverviewReport(all), err
+			return leaderboard.OverviewReport(all, o.build.Top), err
 		}
-		return leaderboard.OverviewReport(leaderboard.Overview(records, set, o.build)), nil
+		return leaderboard.OverviewReport(leaderboard.Overview(records, set, o.build), o.build.Top), nil
 	}
 	if len(o.Methods) > 0 && !o.compare {
 		o.build.All = true
 	}
 	boards := leaderboard.Build(records, set, o.build)
 	switch {
+	case o.compare && len(o.Metrics) > 0:
+		return leaderboard.CompareReport(o.inOrder(boards, set), nil), nil
 	case o.compare:
-		return leaderboard.CompareReport(o.inOrder(boards, set)), nil
+		return leaderboard.CompareReport(leaderboard.MainBoards(o.inOrder(boards, set))), nil
 	case len(o.Benchmarks) == 0:
 		return leaderboard.MethodReport(strings.Join(o.Methods, ", "), boards, o.wide), nil
 	}
@@ -420,6 +428,16 @@ func widthOf(w any) int {
 	if f, ok := w.(*os.File); ok && isTerminal(f) {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			return width
+		}
+	}
+	return 0
+}
+
+// heightOf is how many lines a terminal shows, 0 where nothing says it.
+func heightOf(w any) int {
+	if f, ok := w.(*os.File); ok {
+		if _, height, err := term.GetSize(int(f.Fd())); err == nil {
+			return height
 		}
 	}
 	return 0
