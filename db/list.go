@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"strings"
 )
 
 // Column is a column of the claims that List counts by.
@@ -110,5 +111,18 @@ SELECT p.id, coalesce(p.title, ''), coalesce(p.published, ''), p.abstract IS NOT
 			out = append(out, p)
 			return err
 		})
+	return out, err
+}
+
+// Authors gives the authors of the papers with claims, by paper id, where any
+// are known.
+func (d *DB) Authors(ctx context.Context) (map[string][]string, error) {
+	out := map[string][]string{}
+	err := d.rows(ctx, "SELECT id, authors FROM paper WHERE authors IS NOT NULL", nil, func(rows *sql.Rows) error {
+		var id, authors string
+		err := rows.Scan(&id, &authors)
+		out[id] = strings.Split(authors, "; ")
+		return err
+	})
 	return out, err
 }

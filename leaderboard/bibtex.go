@@ -10,9 +10,9 @@ import (
 	"claimboard/extract"
 )
 
-// ExportBibTeX writes the papers of the records, each once, to cite. Claims
-// know no authors: entries hold what is known, the title first.
-func ExportBibTeX(w io.Writer, records iter.Seq[extract.Record]) error {
+// ExportBibTeX writes the papers of the records, each once, to cite. Records
+// know no authors: these are given by paper id. Entries hold what is known.
+func ExportBibTeX(w io.Writer, records iter.Seq[extract.Record], authors map[string][]string) error {
 	papers := map[string]extract.Record{}
 	for r := range records {
 		if _, have := papers[r.PaperID]; !have {
@@ -27,18 +27,25 @@ func ExportBibTeX(w io.Writer, records iter.Seq[extract.Record]) error {
 	out := bufio.NewWriter(w)
 	for _, id := range ids {
 		r := papers[id]
-		bibtex(out, &r)
+		bibtex(out, &r, authors[id])
 	}
 	return out.Flush()
 }
 
-func bibtex(out *bufio.Writer, r *extract.Record) {
+func bibtex(out *bufio.Writer, r *extract.Record, authors []string) {
 	out.WriteString("@misc{" + bibtexKey(r.PaperID))
 	field := func(name, value string) {
 		if value != "" {
 			out.WriteString(",\n  " + name + " = {" + value + "}")
 		}
 	}
+	names := make([]string, len(authors))
+	for i, a := range authors {
+		if names[i] = latexCell(a); strings.Contains(" "+strings.ToLower(a)+" ", " and ") || strings.Count(a, ",") > 1 {
+			names[i] = "{" + names[i] + "}" // a group's name, not several
+		}
+	}
+	field("author", strings.Join(names, " and "))
 	if r.Title != "" {
 		field("title", "{"+latexCell(r.Title)+"}") // the inner braces keep capitals
 	}

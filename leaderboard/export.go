@@ -88,6 +88,8 @@ type ExportOptions struct {
 	// Retrieved is the time that records of a format state which must state
 	// one, in seconds since 1970.
 	Retrieved int64
+	// Authors are the papers' authors by paper id, for citations.
+	Authors map[string][]string
 }
 
 // Export writes records in one of ExportFormats. left counts the claims that
@@ -106,7 +108,7 @@ func Export(w io.Writer, format string, records iter.Seq[extract.Record], set *r
 	case "eee":
 		return ExportEEE(w, records, set, o.Retrieved)
 	case "bibtex":
-		return 0, ExportBibTeX(w, records)
+		return 0, ExportBibTeX(w, records, o.Authors)
 	}
 	return 0, fmt.Errorf("unknown format %q: one of %s", format, strings.Join(ExportFormats, ", "))
 }

@@ -37,6 +37,28 @@ func TestExportGolden(t *testing.T) {
 	}
 }
 
+// A name that BibTeX would take for several people is braced.
+func TestAuthors(t *testing.T) {
+	r := extract.Record(c("A", "GSM8K", "50%"))
+	for _, test := range []struct {
+		authors []string
+		want    string
+	}{
+		{nil, "@misc{t:a,\n  title"},
+		{[]string{"First Author", "Author, Second"}, "author = {First Author and Author, Second},"},
+		{[]string{"Search and Rescue Team", "Team, Lab, City"}, "author = {{Search and Rescue Team} and {Team, Lab, City}},"},
+		{[]string{"A}b & {c"}, `author = {A\}b \& \{c},`},
+	} {
+		var out bytes.Buffer
+		if err := ExportBibTeX(&out, slices.Values([]extract.Record{r}), map[string][]string{"t:a": test.authors}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), test.want) {
+			t.Errorf("%q: lacks %q:\n%s", test.authors, test.want, out.String())
+		}
+	}
+}
+
 func TestColumns(t *testing.T) {
 	const want = "claim_id, paper_id, title, url, published, method, benchmark, metric, metric_implied, value, low, value_text, unit, " +
 		"kind, relative, bound, role, versus, setting, rule, sentence, start, end, source"

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // WriteLaTeX writes sheets as tables that need the package booktabs, in UTF-8.
@@ -42,6 +43,8 @@ func latexTabular(out *bufio.Writer, s *Sheet) {
 			format.WriteByte('r')
 		case c.Name == "title" || c.Name == "sentence":
 			format.WriteString("p{0.35\\linewidth}") // long titles must break
+		case s.longest(i) > 30:
+			format.WriteString("p{0.2\\linewidth}")
 		default:
 			format.WriteByte('l')
 		}
@@ -63,6 +66,15 @@ func latexTabular(out *bufio.Writer, s *Sheet) {
 		latexLine(out, cells)
 	}
 	out.WriteString("\\bottomrule\n\\end{tabular}\n")
+}
+
+// longest is the length of a column's longest text, in runes.
+func (s *Sheet) longest(column int) int {
+	n := 0
+	for _, l := range s.Lines {
+		n = max(n, utf8.RuneCountInString(l.Cells[column].Text))
+	}
+	return n
 }
 
 func latexLine(out *bufio.Writer, cells []string) {

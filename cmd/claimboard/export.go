@@ -80,6 +80,11 @@ func exportRun(ctx context.Context, a *app, o *exportOptions) error {
 		return err
 	}
 	opt := leaderboard.ExportOptions{Delimited: leaderboard.Delimited{Raw: o.raw, BOM: o.bom}, Retrieved: epoch()}
+	if format == "bibtex" {
+		if opt.Authors, err = store.Authors(ctx); err != nil {
+			return err
+		}
+	}
 	records := claims.all()
 	if o.named() {
 		// A mistyped name must not leave half a file on stdout, and the claims
