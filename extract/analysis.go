@@ -129,7 +129,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark)) {
 				kinds[key] = kind
 			}
-			if p.rule.Own && (kinds[key] == kind || item.Type == kind) {
+			if p.rule.Own && (kinds[key] == kind || item.Type == kind) && !known(mention) {
 				a.own(kind, item.Name(), true)
 			}
 		}
@@ -145,6 +145,17 @@ func marked(name string) bool {
 		}
 	}
 	return false
+}
+
+// known says whether a mention is a list of names that are all in a vocabulary:
+// "architectures (GoogLeNet, VGG, ResNet)" are nobody's own.
+func known(m *Mention) bool {
+	for _, item := range m.Items {
+		if item.Entry == nil {
+			return false
+		}
+	}
+	return m.Items != nil
 }
 
 // ownWords takes the words by which a paper speaks of its own system where it

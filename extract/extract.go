@@ -26,6 +26,8 @@ type Extractor struct {
 	costs map[string]bool
 	// papers are words after "our" for the paper, not for its system: "our work".
 	papers map[string]bool
+	// superlatives are words before described systems that pick one of them.
+	superlatives []string
 
 	corrections map[string][]*rules.Correction // by paper
 
@@ -64,7 +66,9 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
 		papers:     wordSet(set.Words["papers"]),
-		binds:      map[string][]*pattern{},
+
+		superlatives: set.Words["superlatives"],
+		binds:        map[string][]*pattern{},
 
 		corrections: correctionsOf(set),
 	}

@@ -69,12 +69,12 @@ func (x *Extractor) mentions(text, head string, title bool) []Mention {
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
 	found = x.names(text, found, title)
 	found = withHead(text, x.absorbScores(text, found), head)
-	return joinSystems(text, mergeGlosses(text, found))
+	return x.joinSystems(text, mergeGlosses(text, found))
 }
 
 // joinSystems makes one name of the parts of "PSO KNN" or "ResNet-50 SlowFast":
 // a known system and a name or system next to it.
-func joinSystems(text string, ms []Mention) []Mention {
+func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for _, m := range ms {
 		if n := len(out); n > 0 && transfers(text, &out[n-1], &m) {
@@ -93,9 +93,32 @@ func joinSystems(text string, ms []Mention) []Mention {
 			m.Start, m.Text = out[n-1].Start, text[out[n-1].Start:m.End]
 			out = out[:n-1]
 		}
+		if floor := endOf(out); m.Type == rules.Described {
+			x.pick(text, &m, floor)
+		}
 		out = append(out, m)
 	}
 	return out
+}
+
+func endOf(ms []Mention) int {
+	if len(ms) == 0 {
+		return 0
+	}
+	return ms[len(ms)-1].End
+}
+
+// pick takes the word before described systems that picks one of them into
+// their name: "the strongest open-source model".
+func (x *Extractor) pick(text string, m *Mention, floor int) {
+	for _, w := range x.superlatives {
+		start := m.Start - len(w) - 1
+		if start < floor || !strings.EqualFold(text[start:m.Start], w+" ") || start > 0 && text[start-1] != ' ' && text[start-1] != '(' {
+			continue
+		}
+		m.Start, m.Text, m.Variant = start, text[start:m.End], true
+		return
+	}
 }
 
 // transfers says whether two data sets are one task: "GTAV->Cityscapes",
