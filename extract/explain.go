@@ -83,13 +83,14 @@ func (t *Tracer) Explain(p *paper.Paper, wanted func(*rules.Rule) bool) Explanat
 	for _, p := range t.x.patterns {
 		switch {
 		case !wanted(p.rule) || p.rule.Scope == "title":
-		case p.rule.Mention != "":
+		case p.rule.Mention != "" && p.rule.Mention != "topic":
 			early = append(early, p)
 		default:
 			late = append(late, p)
 		}
 	}
-	// Mention rules see names before their kinds are settled.
+	// Mention rules, but for those of the topic, see names before their kinds
+	// are settled.
 	before := &analysis{x: t.x, paper: p, text: a.text}
 	before.read()
 	for i, s := range a.sentences {

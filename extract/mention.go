@@ -323,9 +323,10 @@ func listEnd(text string, ms []Mention, i int) int {
 	j := i + 1
 	joined := false
 	for ; j < len(ms) && !joined && listed(text, &ms[j-1], &ms[j]); j++ {
+		between := datasetNoun.ReplaceAllString(text[ms[j-1].End:ms[j].Start], "")
 		// "A and B, C achieves": what follows the last member is no member.
-		joined = strings.ContainsAny(text[ms[j-1].End:ms[j].Start], "an&o")
-		if !joined && strings.Contains(text[ms[j-1].End:ms[j].Start], "/") && (j+1 >= len(ms) || !strings.HasPrefix(text[ms[j].End:], "/")) {
+		joined = strings.ContainsAny(between, "an&o")
+		if !joined && strings.Contains(between, "/") && (j+1 >= len(ms) || !strings.HasPrefix(text[ms[j].End:], "/")) {
 			joined = true
 		}
 	}
