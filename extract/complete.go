@@ -252,6 +252,10 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		c.why = "no benchmark is named"
 		return nil
 	}
+	if a.misfits(c) {
+		c.why = "a factor, and " + c.metric.name() + " is none"
+		return nil
+	}
 	values := a.valueOf(c).items()
 	var out []Claim
 	for i, v := range values {
@@ -281,6 +285,14 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		}
 	}
 	return out
+}
+
+// misfits says whether a factor is said to be a score of a metric whose values
+// are no factors: in "its accuracy, running at 2.6x" the two have nothing to do
+// with each other.
+func (a *analysis) misfits(c *candidate) bool {
+	e := c.metric.entry()
+	return c.emit.Kind == Score && a.valueOf(c).Number.Class == rules.Factor && e != nil && e.Unit != "x" && e.Kind != Delta
 }
 
 // together says whether one figure is most likely for several benchmarks at

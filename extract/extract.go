@@ -19,6 +19,8 @@ type Extractor struct {
 	// endings are last parts of hyphenated words that are no names: "based".
 	endings map[string]bool
 	abbrev  map[string]bool
+	// parts are words behind which a number names a part: "task 1".
+	parts map[string]bool
 	// generic are the metrics that say nothing of their own ("performance"): the
 	// benchmark's usual metric is meant.
 	generic map[string]bool
@@ -63,6 +65,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		common:     wordSet(set.Words["common"]),
 		endings:    wordSet(set.Words["endings"]),
 		abbrev:     wordSet(set.Words["abbreviations"]),
+		parts:      wordSet(set.Words["parts"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
 		papers:     wordSet(set.Words["papers"]),

@@ -140,10 +140,16 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 	}
 	x.qualify(text, m, floor)
 	m.Text = text[m.Start:m.End]
-	if n.Class == rules.Integer && isYear(text[i:end]) && m.Number.Bound == Exact {
+	if n.Class == rules.Integer && m.Number.Bound == Exact && (isYear(text[i:end]) || n.Value < 100 && x.parts[wordBefore(text, i)]) {
 		return nil, end
 	}
 	return m, m.End
+}
+
+// wordBefore is the word before the blank at the end of text[:i], in lower case.
+func wordBefore(text string, i int) string {
+	before := strings.TrimSuffix(text[:i], " ")
+	return strings.ToLower(strings.TrimLeft(before[strings.LastIndexByte(before, ' ')+1:], "([{"))
 }
 
 func unitClass(u *rules.Entry) rune {
