@@ -215,17 +215,22 @@ func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
 }
 
 // carryMetrics gives a score without a metric, or with one that says nothing
-// of its own, the metric of an earlier score on the same benchmark.
+// of its own, the metric of an earlier score on the same benchmark in the same
+// unit.
 func (a *analysis) carryMetrics() {
-	last := map[string]slot{}
+	type series struct {
+		benchmark string
+		class     rune
+	}
+	last := map[series]slot{}
 	for _, c := range a.candidates {
 		if c.emit == nil || c.emit.Kind != Score || c.benchmark.empty() {
 			continue
 		}
-		on := c.benchmark.name()
+		on := series{c.benchmark.name(), a.valueOf(c).Number.Class}
 		if !c.metric.empty() && !a.x.generic[c.metric.name()] {
 			last[on] = c.metric
-		} else if m, ok := last[on]; ok && m.mention != nil && a.valueOf(c).Number.Class == rules.Percent {
+		} else if m, ok := last[on]; ok && m.mention != nil {
 			c.metric = m
 			c.carried = true
 		}
