@@ -17,6 +17,7 @@ func FuzzOAI(f *testing.F)         { fuzzFormat(f, "oai") }
 func FuzzACL(f *testing.F)         { fuzzFormat(f, "acl") }
 func FuzzBibTeX(f *testing.F)      { fuzzFormat(f, "bibtex") }
 func FuzzRIS(f *testing.F)         { fuzzFormat(f, "ris") }
+func FuzzNbib(f *testing.F)        { fuzzFormat(f, "nbib") }
 func FuzzCSV(f *testing.F)         { fuzzFormat(f, "csv") }
 func FuzzTSV(f *testing.F)         { fuzzFormat(f, "tsv") }
 func FuzzDailyPapers(f *testing.F) { fuzzFormat(f, "daily-papers") }
