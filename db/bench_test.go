@@ -102,3 +102,25 @@ func BenchmarkRecords(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkTallies reads what the overview needs of 50,000 claims, summed up or not.
+func BenchmarkTallies(b *testing.B) {
+	d := openTest(b)
+	r := begin(b, d, Job{})
+	for i := range 25000 {
+		if _, err := r.Save(benchPaper(i * 10)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	r.End(Interrupted)
+	for _, name := range []string{"stale", "summed-up"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if t, err := d.Tallies(ctx); err != nil || len(t) == 0 {
+					b.Fatal(len(t), err)
+				}
+			}
+		})
+		run(b, d, Job{})
+	}
+}
