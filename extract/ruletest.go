@@ -21,6 +21,8 @@ type TestResult struct {
 	Text  string `json:"text"`
 	// Todo says why the test is known to fail.
 	Todo string `json:"todo,omitempty"`
+	// Part is what the rule had to do with a test that does not pass.
+	Part *Part `json:"part,omitempty"`
 	// Differences are between the claims wanted and made, none where they agree.
 	Differences []Difference `json:"differences,omitempty"`
 }
@@ -44,6 +46,18 @@ type FieldWants struct {
 	Got   string `json:"got"`
 }
 
+// Part is what one rule had to do with what became of a text.
+type Part struct {
+	// Seen are the sentences that hold a value, as patterns see them.
+	Seen []string `json:"seen,omitempty"`
+	// Matched is the stretch of a value that the rule matched and did not get to
+	// make a claim of, Why the reason; "" where there is none.
+	Matched string `json:"matched,omitempty"`
+	Why     string `json:"why,omitempty"`
+	// Attempt is how far the rule got where it matches nothing, else nil.
+	Attempt *Attempt `json:"attempt,omitempty"`
+}
+
 // Uncovered is a rule, or a top-level alternative of its pattern, that fires in
 // no test. Branch is the alternative as written, "" for a rule none of whose
 // alternatives fires.
@@ -52,11 +66,15 @@ type Uncovered struct {
 	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Branch string `json:"branch,omitempty"`
+	// Part is what became of a rule that never fires in the first of its tests
+	// that it should fire in; nil where it has no such test.
+	Part *Part `json:"part,omitempty"`
 }
 
 // Tester runs the tests of a rule set. It serves one goroutine.
 type Tester struct {
 	x     *Extractor
+	tell  *Tracer
 	fired map[*pattern][]bool // by branch
 	heads map[*pattern][]*regexp2.Regexp
 }
@@ -67,7 +85,7 @@ func NewTester(set *rules.Set) (*Tester, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tester{x: x, fired: map[*pattern][]bool{}, heads: map[*pattern][]*regexp2.Regexp{}}
+	t := &Tester{x: x, tell: x.NewTracer(), fired: map[*pattern][]bool{}, heads: map[*pattern][]*regexp2.Regexp{}}
 	for _, p := range x.patterns {
 		branches := p.rule.Expanded.Branches()
 		t.fired[p] = make([]bool, len(branches))
@@ -89,7 +107,7 @@ func NewTester(set *rules.Set) (*Tester, error) {
 // Run runs one test of a rule.
 func (t *Tester) Run(r *rules.Rule, test *rules.Test) TestResult {
 	out := TestResult{Rule: r.ID.Value, File: test.File, Line: test.Line, Title: test.Title, Text: test.Text, Todo: test.Todo}
-	a := t.x.analyse(&paper.Paper{ID: "test", Title: test.Title, Abstract: test.Text})
+	a := t.analyse(test)
 	for _, c := range a.candidates {
 		t.note(c.rule, a.sentences[c.sentence].view, c.match.start)
 	}
@@ -97,7 +115,47 @@ func (t *Tester) Run(r *rules.Rule, test *rules.Test) TestResult {
 	for _, f := range a.faults {
 		out.Differences = append(out.Differences, Difference{What: "fault", Claim: f.Error()})
 	}
+	if !out.Passed() {
+		out.Part = t.part(r, a)
+	}
 	return out
+}
+
+func (t *Tester) analyse(test *rules.Test) *analysis {
+	return t.x.analyse(&paper.Paper{ID: "test", Title: test.Title, Abstract: test.Text})
+}
+
+// part tells what a rule had to do with an analysis.
+func (t *Tester) part(r *rules.Rule, a *analysis) *Part {
+	out := &Part{}
+	for _, s := range a.sentences {
+		if s.hasValue() {
+			out.Seen = append(out.Seen, s.String())
+		}
+	}
+	had := false
+	for _, c := range a.candidates {
+		if c.rule.rule == r {
+			had = true
+			if c.why != "" && out.Matched == "" {
+				out.Matched, out.Why = a.matched(c), c.why
+			}
+		}
+		for _, l := range c.losers {
+			if l.rule.rule == r && out.Matched == "" {
+				out.Matched, out.Why = a.matched(l), c.rule.rule.ID.Value+" has the value: "+c.over(l)
+			}
+		}
+	}
+	if !had && out.Matched == "" {
+		out.Attempt = t.tell.best(a, r)
+	}
+	return out
+}
+
+// matched is the stretch that a candidate's rule matched.
+func (a *analysis) matched(c *candidate) string {
+	return a.wordsOf(a.sentences[c.sentence], c.match.start, c.match.end)
 }
 
 // note marks the branch that matched at a place: the first that can.
@@ -125,6 +183,7 @@ func (t *Tester) Uncovered(wanted func(*rules.Rule) bool) []Uncovered {
 		}
 		u := Uncovered{Rule: p.rule.ID.Value, File: p.rule.Path(), Line: p.rule.ID.Line}
 		if !slices.Contains(t.fired[p], true) {
+			u.Part = t.partInTests(p.rule)
 			out = append(out, u)
 			continue
 		}
@@ -136,6 +195,17 @@ func (t *Tester) Uncovered(wanted func(*rules.Rule) bool) []Uncovered {
 		}
 	}
 	return out
+}
+
+// partInTests is the part of a rule in the first of its tests that it should
+// fire in: one that wants a claim, or of a reject rule one that wants none.
+func (t *Tester) partInTests(r *rules.Rule) *Part {
+	for i := range r.Tests {
+		if test := &r.Tests[i]; (len(test.Want) == 0) == (r.Reject != "") {
+			return t.part(r, t.analyse(test))
+		}
+	}
+	return nil
 }
 
 // field is a field of a claim as tests compare it.

@@ -82,13 +82,37 @@ func (t *Tracer) bindAttempt(a *analysis, s *sentence, p *pattern) Attempt {
 	return best
 }
 
+// best is the best attempt of one rule on a text, nil where it was not run on
+// any sentence.
+func (t *Tracer) best(a *analysis, r *rules.Rule) *Attempt {
+	i := slices.IndexFunc(t.x.patterns, func(p *pattern) bool { return p.rule == r })
+	p := *t.x.patterns[i]
+	p.watch = nil // this is no use of the rule
+	on := a
+	if r.Mention != "" { // it sees names before their kinds are settled
+		on = &analysis{x: t.x, paper: a.paper, text: a.text}
+		on.read()
+	}
+	sentences := on.sentences
+	if r.Scope == "title" {
+		sentences = []*sentence{on.title}
+	}
+	var best *Attempt
+	for _, s := range sentences {
+		for _, at := range t.attempts(on, s, []*pattern{&p}) {
+			if at.Rule != "" && (best == nil || at.Part > best.Part) {
+				best = &at
+			}
+		}
+	}
+	return best
+}
+
 func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
 	out := Attempt{Rule: p.rule.ID.Value, Does: p.rule.Does()}
 	words := func(from, to int) string { return a.wordsOf(s, from, to) }
 	if p.gate != nil {
-		for _, text := range p.gate.lacks(p, s) {
-			out.Missing = append(out.Missing, named(text))
-		}
+		out.Missing = inFewWords(p.gate.lacks(p, s))
 	}
 	a.each(p, s, func(m match) bool {
 		out.Matched = append(out.Matched, words(m.start, m.end))
@@ -100,6 +124,38 @@ func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
 	}
 	for _, b := range p.rule.Expanded.Branches() {
 		t.reach(&out, s, p, b, words)
+	}
+	return out
+}
+
+// inFewWords writes the texts of a clause, one for all that differ in a token
+// only where a token stands for them together.
+func inFewWords(c clause) []string {
+	var out []string
+	for _, text := range c {
+		out = append(out, named(text))
+	}
+	for _, wide := range []struct {
+		name string
+		of   []string
+	}{
+		{"{number}", []string{"{percent}", "{points}", "{factor}", "{decimal}", "{quantity}", "{signed}", "{integer}"}},
+		{"{value}", []string{"{percent}", "{points}", "{factor}", "{decimal}", "{quantity}", "{signed}"}},
+		{"{system}", []string{"{method}", "{self}", "{name}", "{rival}"}},
+		{"{method}", []string{"{method}", "{self}"}},
+	} {
+		for _, text := range slices.Clone(out) {
+			head, tail, ok := strings.Cut(text, wide.of[0])
+			missing := func(name string) bool { return !slices.Contains(out, head+name+tail) }
+			if !ok || slices.ContainsFunc(wide.of, missing) {
+				continue
+			}
+			out[slices.Index(out, text)] = head + wide.name + tail
+			for _, name := range wide.of[1:] {
+				i := slices.Index(out, head+name+tail)
+				out = slices.Delete(out, i, i+1)
+			}
+		}
 	}
 	return out
 }
@@ -132,6 +188,10 @@ func (t *Tracer) reach(out *Attempt, s *sentence, p *pattern, b rules.Piece, wor
 			high = mid
 		}
 	}
+	for low > 1 && midWord(x.Regexp, steps, low) {
+		low--
+		from, to, _ = t.find(s, x.Regexp[b.Start:steps[low-1].End])
+	}
 	if from < 0 || to == from {
 		return
 	}
@@ -145,6 +205,12 @@ func (t *Tracer) reach(out *Attempt, s *sentence, p *pattern, b rules.Piece, wor
 	out.On, out.At = words(from, to), words(to, min(to+40, len(s.view)))
 }
 
+// midWord says whether a word goes on from the step before the i-th to it.
+func midWord(text string, steps []rules.Piece, i int) bool {
+	letter := func(p rules.Piece) bool { return p.End == p.Start+1 && isWordByte(text[p.Start]) }
+	return letter(steps[i-1]) && letter(steps[i])
+}
+
 // wordEnd ends the step that failed; of letters the whole word is shown.
 func wordEnd(text string, steps []rules.Piece, i int) int {
 	for ; i+1 < len(steps); i++ {
@@ -155,7 +221,7 @@ func wordEnd(text string, steps []rules.Piece, i int) int {
 	return steps[i].End
 }
 
-func isWordByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func isWordByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || isDigit(c) }
 
 // find runs a head of a branch. Heads that do not compile, as half a
 // conditional, match nothing.

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -62,6 +63,7 @@ func (s *Set) lint() Faults {
 		}
 		fs = append(fs, r.lintTests()...)
 		fs = append(fs, r.lintGroups()...)
+		fs = append(fs, r.lintUnits(s.Units)...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Macros)) {
 		m := s.Macros[name]
@@ -90,6 +92,23 @@ func (r *Rule) lintTests() Faults {
 		hint = "add one with a number that looks alike and is a claim"
 	}
 	return Faults{r.error("CB602", "rule "+r.ID.Value+" has no negative test", hint, "tests").warning()}
+}
+
+// numberThenWord is the token of a number, and the word behind it.
+var numberThenWord = regexp.MustCompile(fmt.Sprintf(`\[[%c-%c-]+\]\)? ?(%%|[A-Za-z]+)`, Percent, Integer+This))
+
+// lintUnits finds units written behind a number: they are part of its token.
+func (r *Rule) lintUnits(units *Vocabulary) Faults {
+	var fs Faults
+	for _, m := range numberThenWord.FindAllStringSubmatchIndex(r.Expanded.Regexp, -1) {
+		word, after := r.Expanded.Regexp[m[2]:m[3]], r.Expanded.Regexp[m[3]:]
+		u := units.Lookup(word)
+		if u == nil || quantifier(after) > 0 {
+			continue
+		}
+		fs = append(fs, r.Warning(m[2], "CB314", fmt.Sprintf("%q never matches: the unit is part of the number's token", word), "leave it out; {"+u.Class+"} stands for numbers with it").warning())
+	}
+	return fs
 }
 
 // slots are the groups that mean something by themselves.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -59,6 +61,18 @@ type testReport struct {
 	Promote   []extract.TestResult `json:"promote"`
 	Builtin   []extract.TestResult `json:"builtin"` // built-in tests changed by the user's rules
 	Uncovered []extract.Uncovered  `json:"uncovered"`
+
+	idle []string // rules that never fire, where nobody asked for coverage
+}
+
+func (t *testReport) neverFire() []string {
+	var out []string
+	for _, u := range t.Uncovered {
+		if u.Branch == "" {
+			out = append(out, u.Rule)
+		}
+	}
+	return out
 }
 
 func rulesTestRun(a *app, o *rulesTestOptions) error {
@@ -90,7 +104,7 @@ func rulesTestRun(a *app, o *rulesTestOptions) error {
 		return err
 	}
 	if !o.coverage {
-		report.Uncovered = nil
+		report.idle, report.Uncovered = report.neverFire(), nil
 	}
 	return a.showTests(report, o)
 }
@@ -184,6 +198,9 @@ func (a *app) showTests(t *testReport, o *rulesTestOptions) error {
 		line += fmt.Sprintf("; %s changed", plural(len(t.Builtin), "built-in test"))
 	}
 	a.note("%s", line)
+	if len(t.idle) > 0 {
+		a.note("no test run makes these rules fire: %s; --coverage tells why", safe(strings.Join(t.idle, ", ")))
+	}
 	if bad > 0 {
 		return partly("")
 	}
@@ -204,6 +221,7 @@ func (a *app) listTests(t *testReport) {
 	for _, u := range t.Uncovered {
 		if u.Branch == "" {
 			fmt.Fprintf(a.stdout, "NOT COVERED %s (%s:%d): no test makes it fire\n", safe(u.Rule), safe(u.File), u.Line)
+			a.showPart(u.Rule, u.Part)
 		} else {
 			fmt.Fprintf(a.stdout, "NOT COVERED %s (%s:%d): no test makes this alternative fire: %s\n", safe(u.Rule), safe(u.File), u.Line, safe(u.Branch))
 		}
@@ -217,6 +235,7 @@ func (a *app) showTest(verdict string, r extract.TestResult) {
 		fmt.Fprintf(w, "    title: %s\n", safe(r.Title))
 	}
 	fmt.Fprintf(w, "    text:  %s\n", safe(r.Text))
+	a.showPart(r.Rule, r.Part)
 	for _, d := range r.Differences {
 		by := ""
 		if d.Rule != "" {
@@ -228,6 +247,24 @@ func (a *app) showTest(verdict string, r extract.TestResult) {
 		}
 	}
 	fmt.Fprintln(w)
+}
+
+// showPart tells what a rule had to do with the text of a test.
+func (a *app) showPart(rule string, p *extract.Part) {
+	if p == nil {
+		return
+	}
+	for _, view := range p.Seen {
+		fmt.Fprintf(a.stdout, "    seen:  %s\n", safe(view))
+	}
+	switch {
+	case p.Matched != "":
+		fmt.Fprintf(a.stdout, "      %s matches «%s», but %s\n", safe(rule), safe(p.Matched), safe(p.Why))
+	case p.Attempt != nil:
+		var t telling
+		t.attempt(*p.Attempt)
+		io.WriteString(a.stdout, t.b.String())
+	}
 }
 
 func orNothing(s string) string {
