@@ -31,6 +31,11 @@ type analysis struct {
 	// their context.
 	terms map[string]bool
 
+	// whole and across serve the rules that look across sentences, nil where
+	// there are none: candidates are by the sentence of their value.
+	whole  *whole
+	across map[int][]*candidate
+
 	candidates []*candidate
 	claims     []Claim
 	faults     []Fault
@@ -78,8 +83,14 @@ func (a *analysis) nameKinds() {
 
 // runKind runs a mention rule on the sentences, or on the title.
 func (a *analysis) runKind(p *pattern, kinds map[string]rune) {
-	if p.rule.Scope == "title" {
+	switch p.rule.Scope {
+	case "title":
 		a.nameKindsIn(p, a.title, a.titleText, kinds)
+		return
+	case acrossScope:
+		w := newWhole(a.sentences)
+		a.nameKindsIn(p, &w.sentence, a.text.Tidy, kinds)
+		w.giveBack(a.sentences)
 		return
 	}
 	for _, s := range a.sentences {

@@ -55,7 +55,7 @@ func (a *analysis) match(i int) []*candidate {
 	s := a.sentences[i]
 	byValue := map[int][]*candidate{}
 	for _, p := range a.x.claims {
-		if p.rule.Scope == "title" {
+		if p.rule.Scope == "title" || p.rule.Scope == acrossScope {
 			continue
 		}
 		a.each(p, s, func(m match) bool {
@@ -64,6 +64,9 @@ func (a *analysis) match(i int) []*candidate {
 			}
 			return true
 		})
+	}
+	for _, c := range a.across[i] {
+		byValue[c.value] = append(byValue[c.value], c)
 	}
 	var out []*candidate
 	var kinds [2]string // of the claim before, in brackets and outside

@@ -93,14 +93,18 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	defer func() { s.view[c.value] -= rules.This }()
 	var out slot
 	for _, p := range a.x.binds[name] {
-		a.each(p, s, func(m match) bool {
+		take := func(sentence int, m match) {
 			if _, none := m.group["none"]; none {
 				c.nowhere = true
 			} else if g, ok := m.group[name]; ok && g.end > g.start {
-				out = a.slotAt(c.sentence, g, p)
+				out = a.slotAt(sentence, g, p)
 			}
-			return false
-		})
+		}
+		if p.rule.Scope == acrossScope {
+			a.bindAcross(p, c, take)
+		} else {
+			a.each(p, s, func(m match) bool { take(c.sentence, m); return false })
+		}
 		if !out.empty() || c.nowhere {
 			break
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimboard/extract/paper"
@@ -79,10 +80,14 @@ func (x *Extractor) Explain(p *paper.Paper) Explanation {
 // sentence with a value.
 func (t *Tracer) Explain(p *paper.Paper, wanted func(*rules.Rule) bool) Explanation {
 	e, a := t.x.explain(p)
-	var early, late []*pattern
+	var early, late, earlyAcross, lateAcross []*pattern
 	for _, p := range t.x.patterns {
 		switch {
 		case !wanted(p.rule) || p.rule.Scope == "title":
+		case p.rule.Scope == acrossScope && p.rule.Mention != "" && p.rule.Mention != "topic":
+			earlyAcross = append(earlyAcross, p)
+		case p.rule.Scope == acrossScope:
+			lateAcross = append(lateAcross, p)
 		case p.rule.Mention != "" && p.rule.Mention != "topic":
 			early = append(early, p)
 		default:
@@ -93,9 +98,11 @@ func (t *Tracer) Explain(p *paper.Paper, wanted func(*rules.Rule) bool) Explanat
 	// are settled.
 	before := &analysis{x: t.x, paper: p, text: a.text}
 	before.read()
+	all, allBefore := newWhole(a.sentences), newWhole(before.sentences)
+	across := append(t.attempts(a, &all.sentence, lateAcross), t.attempts(before, &allBefore.sentence, earlyAcross)...)
 	for i, s := range a.sentences {
 		if s.hasValue() {
-			e.Sentences[i].Attempts = append(t.attempts(a, s, late), t.attempts(before, before.sentences[i], early)...)
+			e.Sentences[i].Attempts = slices.Concat(t.attempts(a, s, late), t.attempts(before, before.sentences[i], early), across)
 		}
 	}
 	return e

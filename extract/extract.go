@@ -39,6 +39,7 @@ type Extractor struct {
 	topics []*pattern            // mention rules that need to know the kinds
 	claims []*pattern            // emit and reject rules
 	binds  map[string][]*pattern // by slot
+	across bool                  // whether any rule looks across sentences
 }
 
 // Option changes how an Extractor works, never what it finds.
@@ -87,6 +88,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 			return nil, err
 		}
 		x.patterns = append(x.patterns, p)
+		x.across = x.across || r.Scope == acrossScope
 		switch {
 		case r.Mention == "topic":
 			x.topics = append(x.topics, p)
@@ -152,6 +154,7 @@ func (a *analysis) stages() {
 		return
 	}
 	a.nameKinds()
+	a.matchAcross()
 	for i, s := range a.sentences {
 		if s.hasValue() {
 			a.candidates = append(a.candidates, a.match(i)...)

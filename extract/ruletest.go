@@ -97,7 +97,7 @@ func NewTester(set *rules.Set) (*Tester, error) {
 			head.MatchTimeout = DefaultMatchTime
 			t.heads[p] = append(t.heads[p], head)
 		}
-		if p.rule.Mention != "" || p.rule.Bind != "" {
+		if p.rule.Mention != "" || p.rule.Bind != "" || p.rule.Scope == acrossScope {
 			p.watch = func(view []rune, m match) { t.note(p, view, m.start) }
 		}
 	}
@@ -109,7 +109,9 @@ func (t *Tester) Run(r *rules.Rule, test *rules.Test) TestResult {
 	out := TestResult{Rule: r.ID.Value, File: test.File, Line: test.Line, Title: test.Title, Text: test.Text, Todo: test.Todo}
 	a := t.analyse(test)
 	for _, c := range a.candidates {
-		t.note(c.rule, a.sentences[c.sentence].view, c.match.start)
+		if c.rule.rule.Scope != acrossScope { // else it was noted when it matched
+			t.note(c.rule, a.sentences[c.sentence].view, c.match.start)
+		}
 	}
 	out.Differences = t.x.compare(test.Want, a.claims)
 	for _, f := range a.faults {
@@ -155,7 +157,11 @@ func (t *Tester) part(r *rules.Rule, a *analysis) *Part {
 
 // matched is the stretch that a candidate's rule matched.
 func (a *analysis) matched(c *candidate) string {
-	return a.wordsOf(a.sentences[c.sentence], c.match.start, c.match.end)
+	s := a.sentences[c.sentence]
+	if c.rule.rule.Scope == acrossScope {
+		s = &a.whole.sentence
+	}
+	return a.wordsOf(s, c.match.start, c.match.end)
 }
 
 // note marks the branch that matched at a place: the first that can.

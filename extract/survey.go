@@ -92,7 +92,7 @@ func (s *Survey) Cost(papers []*paper.Paper) map[string]time.Duration {
 				continue
 			}
 			for _, p := range s.x.patterns {
-				if p.rule.Scope == "title" {
+				if p.rule.Scope == "title" || p.rule.Scope == acrossScope {
 					continue
 				}
 				// The least of three: a busy machine only ever adds time.

@@ -94,8 +94,11 @@ func (t *Tracer) best(a *analysis, r *rules.Rule) *Attempt {
 		on.read()
 	}
 	sentences := on.sentences
-	if r.Scope == "title" {
+	switch r.Scope {
+	case "title":
 		sentences = []*sentence{on.title}
+	case acrossScope:
+		sentences = []*sentence{&newWhole(on.sentences).sentence}
 	}
 	var best *Attempt
 	for _, s := range sentences {

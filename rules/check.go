@@ -52,7 +52,7 @@ func (d *Document) one(value string, values []string, path ...any) Faults {
 func under(path []any, more ...any) []any { return append(slices.Clip(path), more...) }
 
 var (
-	scopes     = []string{"sentence", "title"}
+	scopes     = []string{"sentence", "abstract", "title"}
 	lists      = []string{"required"}
 	mentionOf  = []string{"benchmark", "method", "metric", "rival", "corpus", "term", "topic"}
 	bindable   = []string{"benchmark", "metric", "method", "versus", "setting", "base", "phrase"}
@@ -206,7 +206,7 @@ func (r *Rule) checkGroups() Faults {
 		for _, f := range []struct{ key, text string }{
 			{"benchmark", e.Benchmark}, {"method", e.Method}, {"versus", e.Versus}, {"setting", e.Setting},
 		} {
-			if name, ok := slotName(f.text); ok {
+			if name, ok := SlotName(f.text); ok {
 				want(name, DidYouMean(name, r.Expanded.Groups), "emit", i, f.key)
 			}
 		}
@@ -234,8 +234,8 @@ func (r *Rule) checkNumber(group string) Faults {
 	return fs
 }
 
-// slotName is the group that a fixed text in braces names.
-func slotName(text string) (string, bool) {
+// SlotName is the group that a fixed text in braces names.
+func SlotName(text string) (string, bool) {
 	if n := len(text); n > 2 && text[0] == '{' && text[n-1] == '}' {
 		return text[1 : n-1], true
 	}

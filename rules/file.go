@@ -98,8 +98,8 @@ type Rule struct {
 	ID      Text   `yaml:"id"`
 	Doc     string `yaml:"doc,omitempty"`
 	Pattern Text   `yaml:"pattern"`
-	// Scope is what the pattern sees: "sentence" (the default), or for mention
-	// rules "title".
+	// Scope is what the pattern sees: "sentence" (the default), "abstract", or
+	// for mention rules "title".
 	Scope string `yaml:"scope,omitempty"`
 	// Priority settles which rule has a value that several match: the higher.
 	Priority int `yaml:"priority,omitempty"`

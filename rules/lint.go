@@ -134,7 +134,7 @@ func (r *Rule) lintGroups() Faults {
 		}
 		labels = append(labels, label)
 		for _, text := range []string{e.Benchmark, e.Method, e.Versus, e.Setting} {
-			if name, ok := slotName(text); ok {
+			if name, ok := SlotName(text); ok {
 				known = append(known, name)
 			}
 		}
