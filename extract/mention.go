@@ -212,7 +212,7 @@ func mergeGlosses(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for i := 0; i < len(ms); i++ {
 		m := ms[i]
-		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) {
+		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) && !glossesMore(text, &m, &ms[i+1], endOf(out)) {
 			gloss := ms[i+1]
 			if n := len(out); n > 0 && isConnected(text, &out[n-1], &m, gloss.Text) {
 				m.Start = out[n-1].Start // "Digital Database for Screening Mammography (DDSM)"
@@ -234,6 +234,16 @@ func mergeGlosses(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// glossesMore says whether an abbreviation is that of a longer name that a
+// known system is the end of: "self-attentive long short-term memory (SA-LSTM)".
+func glossesMore(text string, m, short *Mention, floor int) bool {
+	if m.Type != rules.Method || m.Entry == nil || short.Entry != nil {
+		return false
+	}
+	start := longFormStart(text, floor, short)
+	return start >= 0 && start < m.Start
 }
 
 func isGloss(text string, m, next *Mention) bool {

@@ -96,10 +96,11 @@ func TestTitleHead(t *testing.T) {
 func TestLongForm(t *testing.T) {
 	x := newBuiltin(t)
 	for text, want := range map[string]string{
-		"a unified Multi Image BART (MI-BART) is":           "a unified multi image bart ({name}) is",
-		"A Long-Form VIdeo-LAnguage training net (LF-VILA)": "a long-form video-language training net ({name})",
-		"GPT-4 and a Multi Image BART (MI-BART)":            "{method} and a multi image bart ({name})",
-		"a strong BART (FooNet) is":                         "a strong {method} ({name}) is",
+		"a unified Multi Image BART (MI-BART) is":             "a unified multi image bart ({name}) is",
+		"A Long-Form VIdeo-LAnguage training net (LF-VILA)":   "a long-form video-language training net ({name})",
+		"GPT-4 and a Multi Image BART (MI-BART)":              "{method} and a multi image bart ({name})",
+		"a strong BART (FooNet) is":                           "a strong {method} ({name}) is",
+		"slow bidirectional long short-term memory (SB-LSTM)": "slow bidirectional long short-term memory ({name})",
 	} {
 		s := newSentence(text, span{0, len(text)}, x.mentions(text, "", false))
 		if got := s.String(); got != want {

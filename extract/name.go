@@ -136,7 +136,7 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 	case upper+lower == 0 || x.endings[low[strings.LastIndexByte(low, '-')+1:]] && strings.Contains(low, "-"):
 		return false // "LLM-based", "X86-CPU"
 	case unicode.IsDigit(head):
-		return inner >= 2 && lower > 0 // "20NewsGroups", not "10K" or "3D"
+		return inner >= 2 && lower > 0 || inner > 2 // "20NewsGroups", "3DVP", not "10K" or "3D"
 	case inner > 0 && lower+upper > 1:
 		// "State-of-the-Art" is no name: its parts are words. "UI-Vision" is.
 		return !x.commonCompound(low) || allCapitalised(word)
