@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"claimboard/rules"
@@ -18,6 +19,7 @@ func (a *analysis) complete() []Claim {
 	}
 	a.pairInOrder()
 	a.carryMetrics()
+	a.carrySettings()
 	var out []Claim
 	seen := map[string]bool{}
 	for _, c := range a.candidates {
@@ -49,7 +51,10 @@ func (a *analysis) fill(c *candidate) {
 		}
 	}
 	if c.setting == "" {
-		c.setting = a.bind(c, "setting").text
+		c.setting = a.words(a.bind(c, "setting"))
+	}
+	if m := c.metric.mention; c.setting == "" && m != nil && m.Items == nil {
+		c.setting = a.partOfMetric(m)
 	}
 	if c.nowhere {
 		return
@@ -241,6 +246,24 @@ func (a *analysis) carryMetrics() {
 	}
 }
 
+// carrySettings gives a baseline or a difference the setting of the value
+// before it that the sentence states of the same benchmark: both were measured
+// alike.
+func (a *analysis) carrySettings() {
+	for i, c := range a.candidates {
+		if c.emit == nil || c.setting != "" || c.emit.Kind == Score && c.emit.Role != Baseline {
+			continue
+		}
+		for j := i - 1; j >= 0 && a.candidates[j].sentence == c.sentence; j-- {
+			d := a.candidates[j]
+			if d.emit != nil && d.emit.Kind == Score && d.benchmark.name() == c.benchmark.name() {
+				c.setting = d.setting
+				break
+			}
+		}
+	}
+}
+
 func allSingle(a *analysis, cs []*candidate) bool {
 	for _, c := range cs {
 		if a.valueOf(c).Items != nil || c.emit.Kind != cs[0].emit.Kind {
@@ -288,7 +311,9 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		for _, b := range benchmarks {
 			for _, m := range metrics {
 				for _, s := range methods {
-					out = append(out, a.claim(c, &v, b, m, s))
+					cl := a.claim(c, &v, b, m, s)
+					cl.Setting = a.settingOf(c, i, len(values))
+					out = append(out, cl)
 				}
 			}
 		}
@@ -349,6 +374,48 @@ func (s slot) name() string {
 	return s.text
 }
 
+// words are what the text says in a slot.
+func (a *analysis) words(s slot) string {
+	if s.mention != nil {
+		return s.mention.Text
+	}
+	return s.text
+}
+
+// partOfMetric is the word of a metric's text that says under what it was
+// measured: "average accuracy" is an accuracy.
+func (a *analysis) partOfMetric(m *Mention) string {
+	for _, w := range a.x.set.Words["metric-settings"] {
+		rest, ok := strings.CutPrefix(strings.ToLower(m.Text), w+" ")
+		if ok && m.Entry != nil && a.x.set.Metrics.Lookup(rest) == m.Entry {
+			return w
+		}
+	}
+	return ""
+}
+
+// settingOf is the setting of the i-th of n values: its own part of a list of
+// as many ("on easy and hard questions"), else what was said of all. A setting
+// that only names the system says nothing.
+func (a *analysis) settingOf(c *candidate, i, n int) string {
+	out := c.setting
+	if parts := listSplit.Split(out, -1); n > 1 && len(parts) == n {
+		out = parts[i]
+	}
+	key := rules.Key(out)
+	for _, said := range []string{c.base.name(), a.ownMethod} {
+		if k := rules.Key(said); k != "" && strings.Contains(key, k) {
+			return ""
+		}
+	}
+	if key == rules.Key(c.method.name()) {
+		return ""
+	}
+	return out
+}
+
+var listSplit = regexp.MustCompile(`,? and |, |/`)
+
 func (s slot) entry() *rules.Entry {
 	if s.mention != nil {
 		return s.mention.Entry
@@ -361,7 +428,7 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	n := v.Number
 	cl := Claim{
 		Benchmark: benchmark.name(), Value: n.Value, Unit: n.Unit, Kind: c.emit.Kind,
-		Relative: c.relative, Bound: n.Bound, Versus: c.versus.name(), Setting: c.setting, Rule: c.rule.rule.ID.Value,
+		Relative: c.relative, Bound: n.Bound, Versus: c.versus.name(), Rule: c.rule.rule.ID.Value,
 	}
 	if c.low != nil {
 		n.Ranged, n.Low = true, c.low.Number.Value
