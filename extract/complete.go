@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"claimboard/rules"
@@ -129,7 +130,11 @@ func (a *analysis) topic(c *candidate) slot {
 	if a.x.costs[c.metric.name()] {
 		return slot{}
 	}
-	for i := c.sentence; i >= max(0, c.sentence-topicReach[c.emit.Kind]); i-- {
+	reach := topicReach[c.emit.Kind]
+	if a.counts(c) {
+		reach = 0
+	}
+	for i := c.sentence; i >= max(0, c.sentence-reach); i-- {
 		found := a.sentences[i].benchmarks()
 		if len(found) == 1 && (i == c.sentence || a.ownBenchmark == "") {
 			return slot{mention: found[0], rule: "topic"}
@@ -138,10 +143,23 @@ func (a *analysis) topic(c *candidate) slot {
 			return slot{}
 		}
 	}
+	if reach == 0 {
+		return slot{}
+	}
 	if a.ownBenchmark != "" {
 		return a.ownTopic()
 	}
 	return a.onlyBenchmark(c.sentence)
+}
+
+// counts says whether a difference is one of something that is counted or
+// spent, not of a known metric: "reduces the number of queries by 40%", "3x".
+// What is not said to be on a benchmark then is on none.
+func (a *analysis) counts(c *candidate) bool {
+	if c.emit.Kind != Delta {
+		return false
+	}
+	return c.metric.mention == nil && c.metric.text != "" || c.metric.empty() && a.valueOf(c).Number.Class == rules.Factor
 }
 
 // benchmarks are the different benchmarks, or lists of them, of a sentence.
@@ -223,9 +241,9 @@ func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
 	}
 }
 
-// carryMetrics gives a score without a metric, or with one that says nothing
+// carryMetrics gives a claim without a metric, or with one that says nothing
 // of its own, the metric of an earlier score on the same benchmark in the same
-// unit.
+// unit; points are those of a percentage.
 func (a *analysis) carryMetrics() {
 	type series struct {
 		benchmark string
@@ -233,12 +251,18 @@ func (a *analysis) carryMetrics() {
 	}
 	last := map[series]slot{}
 	for _, c := range a.candidates {
-		if c.emit == nil || c.emit.Kind != Score || c.benchmark.empty() {
+		if c.emit == nil || c.emit.Metric != "" || c.benchmark.empty() {
 			continue
 		}
-		on := series{c.benchmark.name(), a.valueOf(c).Number.Class}
+		class := a.valueOf(c).Number.Class
+		if c.emit.Kind == Delta && (class == rules.Points || class == rules.Signed) {
+			class = rules.Percent
+		}
+		on := series{c.benchmark.name(), class}
 		if !c.metric.empty() && !a.x.generic[c.metric.name()] {
-			last[on] = c.metric
+			if c.emit.Kind == Score {
+				last[on] = c.metric
+			}
 		} else if m, ok := last[on]; ok && m.mention != nil {
 			c.metric = m
 			c.carried = true
@@ -453,6 +477,10 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		cl.Unit = "points"
 	}
 	cl.Metric, cl.MetricImplied = a.metric(c, metric, benchmark, n)
+	if e := metric.entry(); e != nil && e.Direction == "higher" && c.lowers() {
+		cl.Metric = metric.name() // an accuracy that is reduced is a loss
+		cl.Value = -cl.Value
+	}
 	if e := metric.entry(); e != nil && e.Kind == Delta {
 		cl.Kind = Delta // a speedup is a difference, however it is put
 	}
@@ -465,6 +493,11 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	return cl
 }
 
+// lowers says whether the rule states by how much a metric went down.
+func (c *candidate) lowers() bool {
+	return c.emit.Kind == Delta && strings.Contains(c.emit.Metric, rules.MetricSlot)
+}
+
 func claimID(paper string, c *Claim) string {
 	sum := sha256.Sum256([]byte(strings.Join([]string{paper, fmt.Sprint(c.Start), c.Kind, c.Benchmark, c.Method}, "\x00")))
 	return hex.EncodeToString(sum[:6])
@@ -475,7 +508,7 @@ func claimID(paper string, c *Claim) string {
 func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
 	name, implied := metric.name(), false
 	usual := a.usualMetric(benchmark.entry(), n)
-	if name == "" || a.saysNothing(name, c.emit.Kind, benchmark, n) {
+	if name == "" || a.saysNothing(c, name, benchmark, n) {
 		name, implied = usual, true
 	}
 	implied = implied || c.carried
@@ -490,14 +523,25 @@ func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (strin
 
 // saysNothing says whether a metric's name leaves it to the benchmark, or to
 // the per cent sign, what was measured. "A score of 75.9" is a score.
-func (a *analysis) saysNothing(name, kind string, benchmark slot, n Number) bool {
+func (a *analysis) saysNothing(c *candidate, name string, benchmark slot, n Number) bool {
 	if !a.x.generic[name] || n.Class == rules.Decimal && strings.HasSuffix(name, "score") {
 		return false
 	}
-	if kind == Delta && name == "performance" {
+	if c.emit.Kind == Delta && name == "performance" && (benchmark.entry() == nil || benchmark.entry().Metric == "" || a.ofChange(c)) {
 		return false // "a performance gain of 5%" leaves open whose metric rose
 	}
 	return benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent
+}
+
+// ofChange says whether the metric's name belongs to the change: "a performance
+// gain of 5%", not "exceeds the performance of X by 5%".
+func (a *analysis) ofChange(c *candidate) bool {
+	view := a.sentences[c.sentence].view
+	if c.metric.mention == nil || c.metric.index+1 >= len(view) {
+		return false
+	}
+	next := strings.Fields(string(view[c.metric.index+1 : min(len(view), c.metric.index+30)]))
+	return len(next) > 0 && slices.Contains(a.x.set.Words["change-nouns"], strings.Trim(next[0], ",.;"))
 }
 
 // usualMetric is the benchmark's metric in the vocabulary, else the one that a

@@ -55,7 +55,7 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 		if !title || strings.ContainsAny(text[w.start:w.end], "0123456789") {
 			end = x.nameEnd(text, w.end, taken[next:])
 		}
-		out = append(out, Mention{Type: rules.Name, Start: w.start, End: end, Text: text[w.start:end]})
+		out = append(out, Mention{Type: nameType(text[w.start:end]), Start: w.start, End: end, Text: text[w.start:end]})
 		for next < len(taken) && taken[next].Start < end {
 			next++ // a version number that was taken for a value
 		}
@@ -261,4 +261,13 @@ func isVersion(word string) bool {
 		return len(whole) == 1 && len(frac) == 1
 	}
 	return len(whole) == 1 || isYear(whole)
+}
+
+// nameType is what a name's own form says that it is: a number behind "@" cuts
+// off a ranked list or an error, which only metrics do ("CMR@1px").
+func nameType(name string) rune {
+	if _, cut, ok := strings.Cut(name, "@"); ok && cut != "" && '0' <= cut[0] && cut[0] <= '9' {
+		return rules.Metric
+	}
+	return rules.Name
 }
