@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"claimboard/rules"
@@ -61,7 +62,7 @@ func (a *analysis) matchAcross() {
 	}
 	a.whole = newWhole(a.sentences)
 	a.across = map[int][]*candidate{}
-	for _, p := range a.x.claims {
+	for _, p := range slices.Concat(a.x.claims, a.x.rejects) {
 		if p.rule.Scope != acrossScope {
 			continue
 		}

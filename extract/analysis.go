@@ -14,10 +14,18 @@ type analysis struct {
 	x     *Extractor
 	paper *paper.Paper
 
+	// brief leaves out what makes no claim, and only explains why there is none.
+	brief bool
+
 	text      *Text
+	titleText string
+	spans     []span // of the sentences
+	// known are the vocabulary's names in the text.
+	known []Mention
+	head  string // of the title, see titleHead
+
 	sentences []*sentence
 	title     *sentence
-	titleText string
 	values    bool
 
 	// ownMethod and ownBenchmark are the names that the paper introduces, "" if none.
@@ -42,22 +50,74 @@ type analysis struct {
 	corrected  []Corrected
 }
 
-// read finds sentences and mentions.
+// look finds sentences, the vocabulary's names and the title's head.
+func (a *analysis) look() {
+	a.titleText = Tidy(a.paper.Title).Tidy
+	a.head = a.x.titleHead(a.titleText, a.text.Tidy)
+	a.spans = sentences(a.text.Tidy, a.x.abbrev)
+	a.known = a.x.lexicon.find(a.text.Tidy)
+}
+
+// promises says whether the abstract may make a claim, as far as can be told
+// from what was looked for.
+func (a *analysis) promises() bool {
+	isBenchmark := func(m Mention) bool { return m.Type == rules.Benchmark }
+	if slices.ContainsFunc(a.known, isBenchmark) || slices.ContainsFunc(a.x.lexicon.find(a.titleText), isBenchmark) {
+		return true
+	}
+	mayName := func(text string, i int) bool {
+		return a.x.mayName(text, i) || a.head != "" && strings.HasPrefix(text[i:], a.head)
+	}
+	for _, s := range a.spans {
+		if a.x.screen.admits(a.text.Tidy[s.start:s.end], false, mayName) {
+			return true
+		}
+	}
+	return a.x.screen.admits(a.titleText, true, mayName)
+}
+
+// hasBenchmark says whether there is anything that a claim may be on.
+func (a *analysis) hasBenchmark() bool {
+	if a.ownBenchmark != "" || a.x.screen.free {
+		return true
+	}
+	for _, s := range append(a.sentences, a.title) {
+		for i := range s.mentions {
+			if s.mentions[i].Type == rules.Benchmark {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayGetBenchmark says whether a mention rule may make a benchmark of something.
+func (a *analysis) mayGetBenchmark() bool {
+	for _, m := range a.x.screen.makers {
+		if m.inTitle() {
+			if m.mayMatch(a.title) {
+				return true
+			}
+		} else if slices.ContainsFunc(a.sentences, m.mayMatch) {
+			return true
+		}
+	}
+	return false
+}
+
+// read finds all mentions and makes the sentences.
 func (a *analysis) read() {
 	text := a.text.Tidy
-	a.titleText = Tidy(a.paper.Title).Tidy
-	head := a.x.titleHead(a.titleText, text)
-	ms := a.x.mentions(text, head, false)
+	ms := a.x.mentionsBeside(text, a.known, a.head, false)
 	next := 0
-	for _, s := range sentences(text, a.x.abbrev) {
+	for _, s := range a.spans {
 		from := next
 		for next < len(ms) && ms[next].Start < s.end {
 			next++
 		}
-		sent := newSentence(text, s, ms[from:next])
-		a.sentences = append(a.sentences, sent)
-		a.values = a.values || sent.hasValue()
+		a.sentences = append(a.sentences, newSentence(text, s, ms[from:next]))
 	}
+	head := a.head
 	if strings.Contains(text, head+" (") {
 		head = "" // the abstract gives it a short form, which is the better name
 	}

@@ -54,19 +54,25 @@ func (s slot) empty() bool { return s.mention == nil && s.text == "" }
 func (a *analysis) match(i int) []*candidate {
 	s := a.sentences[i]
 	byValue := map[int][]*candidate{}
-	for _, p := range a.x.claims {
-		if p.rule.Scope == "title" || p.rule.Scope == acrossScope {
-			continue
-		}
-		a.each(p, s, func(m match) bool {
-			for _, c := range a.candidatesOf(i, p, m) {
-				byValue[c.value] = append(byValue[c.value], c)
-			}
-			return true
-		})
-	}
 	for _, c := range a.across[i] {
 		byValue[c.value] = append(byValue[c.value], c)
+	}
+	try := func(patterns []*pattern) {
+		for _, p := range patterns {
+			if p.rule.Scope == acrossScope {
+				continue
+			}
+			a.each(p, s, func(m match) bool {
+				for _, c := range a.candidatesOf(i, p, m) {
+					byValue[c.value] = append(byValue[c.value], c)
+				}
+				return true
+			})
+		}
+	}
+	try(a.x.claims)
+	if !a.brief || len(byValue) > 0 {
+		try(a.x.rejects)
 	}
 	var out []*candidate
 	var kinds [2]string // of the claim before, in brackets and outside

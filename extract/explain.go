@@ -97,6 +97,7 @@ func (t *Tracer) Explain(p *paper.Paper, wanted func(*rules.Rule) bool) Explanat
 	// Mention rules, but for those of the topic, see names before their kinds
 	// are settled.
 	before := &analysis{x: t.x, paper: p, text: a.text}
+	before.look()
 	before.read()
 	all, allBefore := newWhole(a.sentences), newWhole(before.sentences)
 	across := append(t.attempts(a, &all.sentence, lateAcross), t.attempts(before, &allBefore.sentence, earlyAcross)...)

@@ -35,11 +35,15 @@ type Extractor struct {
 
 	patterns []*pattern // all, in the order of their rules
 
-	kinds  []*pattern            // mention rules
-	topics []*pattern            // mention rules that need to know the kinds
-	claims []*pattern            // emit and reject rules
-	binds  map[string][]*pattern // by slot
-	across bool                  // whether any rule looks across sentences
+	kinds   []*pattern            // mention rules
+	topics  []*pattern            // mention rules that need to know the kinds
+	claims  []*pattern            // emit rules
+	rejects []*pattern            // reject rules
+	binds   map[string][]*pattern // by slot
+	across  bool                  // whether any rule looks across sentences
+
+	// screen tells that a paper has no claims; nil lets every one pass.
+	screen *screen
 }
 
 // Option changes how an Extractor works, never what it finds.
@@ -52,6 +56,7 @@ func NoGate() Option {
 		for _, p := range x.patterns {
 			p.gate = nil
 		}
+		x.screen = nil
 	}
 }
 
@@ -96,6 +101,8 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 			x.kinds = append(x.kinds, p)
 		case r.Bind != "":
 			x.binds[r.Bind] = append(x.binds[r.Bind], p)
+		case r.Reject != "":
+			x.rejects = append(x.rejects, p)
 		default:
 			x.claims = append(x.claims, p)
 		}
@@ -103,7 +110,12 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	newGate(x.patterns)
+	g := newGate()
+	for _, p := range x.patterns {
+		p.gate, p.clauses = g, g.number(p.needs)
+	}
+	g.build()
+	x.screen = newScreen(x.patterns)
 	for _, o := range options {
 		o(x)
 	}
@@ -115,7 +127,7 @@ type Result struct {
 	// Claims are in order of their start, then benchmark, method.
 	Claims []Claim
 	// Values says whether the abstract holds any number that a rule could
-	// take for a result, whatever the rules made of it.
+	// take for a result, whatever names and rules make of it.
 	Values bool
 	// Faults are rules that did not finish on this abstract.
 	Faults []Fault
@@ -134,26 +146,50 @@ func (f Fault) Error() string { return fmt.Sprintf("rule %s: %v", f.Rule, f.Err)
 // Extract finds the claims of one paper, whose texts are valid UTF-8, as those
 // of package paper are.
 func (x *Extractor) Extract(p *paper.Paper) Result {
-	a := x.analyse(p)
+	a := &analysis{x: x, paper: p, brief: x.screen != nil}
+	a.run()
 	return Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected}
 }
 
 // analyse takes an abstract through all stages, and keeps what each made.
 func (x *Extractor) analyse(p *paper.Paper) *analysis {
-	a := &analysis{x: x, paper: p, text: Tidy(p.Abstract)}
-	if hasDigit(p.Abstract) {
-		a.stages()
-	}
-	a.correct()
+	a := &analysis{x: x, paper: p}
+	a.run()
 	return a
 }
 
+func (a *analysis) run() {
+	if a.brief && !hasDigit(a.paper.Abstract) {
+		a.correct()
+		return
+	}
+	a.text = Tidy(a.paper.Abstract)
+	if hasDigit(a.paper.Abstract) {
+		a.values = a.x.holdsNumber(a.text.Tidy)
+		a.stages()
+	}
+	a.correct()
+}
+
 func (a *analysis) stages() {
+	if a.brief && !a.values {
+		return
+	}
+	a.look()
+	if a.brief && !a.promises() {
+		return
+	}
 	a.read()
 	if !a.values {
 		return
 	}
+	if a.brief && !a.hasBenchmark() && !a.mayGetBenchmark() {
+		return
+	}
 	a.nameKinds()
+	if a.brief && !a.hasBenchmark() {
+		return
+	}
 	a.matchAcross()
 	for i, s := range a.sentences {
 		if s.hasValue() {

@@ -12,6 +12,7 @@ import (
 // that the view fulfils.
 type gate struct {
 	clauses []clause
+	numbers map[string]uint16 // of the clauses, by their texts
 	// class maps runes to columns of next: ASCII and tokens by table, others by map.
 	ascii  [128]uint8
 	tokens [64]uint8
@@ -32,6 +33,21 @@ type marks [16]uint64
 func (m *marks) set(i uint16)      { m[i/64] |= 1 << (i % 64) }
 func (m *marks) has(i uint16) bool { return m[i/64]>>(i%64)&1 != 0 }
 
+func (m *marks) add(clauses []uint16) {
+	for _, i := range clauses {
+		m.set(i)
+	}
+}
+
+func (m *marks) hasAll(clauses []uint16) bool {
+	for _, i := range clauses {
+		if !m.has(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // These bound the automaton. Clauses beyond them are not checked, which costs
 // time but no match.
 const (
@@ -40,31 +56,30 @@ const (
 	maxColumns = 1<<8 - 1
 )
 
-// newGate numbers the clauses of the patterns' requirements, builds the
-// automaton that looks for them, and sets it before the patterns.
-func newGate(patterns []*pattern) {
-	g := &gate{others: map[rune]uint8{}, width: 1}
-	number := map[string]uint16{}
-	for _, p := range patterns {
-		p.gate = g
-		for _, c := range p.needs {
-			if c.ofThis() {
+func newGate() *gate {
+	return &gate{others: map[rune]uint8{}, numbers: map[string]uint16{}, width: 1}
+}
+
+// number takes the clauses of a requirement, and gives their numbers.
+func (g *gate) number(q requirement) []uint16 {
+	var out []uint16
+	for _, c := range q {
+		if c.ofThis() {
+			continue
+		}
+		key := strings.Join(c, "\x00")
+		n, known := g.numbers[key]
+		if !known {
+			if len(g.clauses) == maxClauses || !g.hasRoom(c) {
 				continue
 			}
-			key := strings.Join(c, "\x00")
-			n, known := number[key]
-			if !known {
-				if len(g.clauses) == maxClauses || !g.hasRoom(c) {
-					continue
-				}
-				n = uint16(len(g.clauses))
-				number[key] = n
-				g.clauses = append(g.clauses, c)
-			}
-			p.clauses = append(p.clauses, n)
+			n = uint16(len(g.clauses))
+			g.numbers[key] = n
+			g.clauses = append(g.clauses, c)
 		}
+		out = append(out, n)
 	}
-	g.build()
+	return out
 }
 
 // ofThis says whether a clause asks for the value whose claim is being
@@ -193,9 +208,7 @@ func (g *gate) read(view []rune, m *marks) {
 			col = g.others[r]
 		}
 		state = int(g.next[state*g.width+int(col)])
-		for _, i := range g.met[state] {
-			m.set(i)
-		}
+		m.add(g.met[state])
 	}
 }
 

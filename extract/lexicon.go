@@ -13,6 +13,9 @@ import (
 // "gsm 8k" are one; between two pieces may stand nothing or one mark.
 type lexicon struct {
 	root *node
+	// alone has the pieces that are names by themselves, pairs those that names
+	// begin with and the next: nearly all words are in neither.
+	alone, pairs hashSet
 	// splits are endings that a benchmark's name may have and still be one;
 	// variants are words that go on with a system's name: "Tiny", "Instruct".
 	splits, variants map[string]bool
@@ -86,12 +89,20 @@ func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 	n := l.root
 	folded := foldCase(name)
 	at := false // after an "@"
+	var first *node
+	var hash uint32
 	for p := nextPiece(folded, 0); p.start < p.end; p = nextPiece(folded, p.end) {
 		piece := folded[p.start:p.end]
 		if at && isDigit(piece[0]) && n.cutoff == 0 {
 			n.cutoff = typ
 		}
 		at = piece == "@"
+		switch n {
+		case l.root:
+			first, hash = n.child(piece), hashOf(0, piece)
+		case first:
+			l.pairs.add(hashOf(hash, piece))
+		}
 		n = n.child(piece)
 	}
 	end := ending{entry: e, typ: typ, word: typ == rules.Metric && name == strings.ToLower(name)}
@@ -100,6 +111,9 @@ func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 	}
 	if n != l.root {
 		n.ends = append(n.ends, end)
+	}
+	if n == first {
+		l.alone.add(hash)
 	}
 }
 
@@ -177,20 +191,37 @@ func letterDigits(s string) string {
 	}, s)
 }
 
+// hashSet tells of most texts that they are not in it, by a bit of their hash.
+type hashSet [1 << 10]uint64
+
+func (s *hashSet) add(hash uint32)      { s[hash>>22] |= 1 << (hash >> 16 & 63) }
+func (s *hashSet) has(hash uint32) bool { return s[hash>>22]>>(hash>>16&63)&1 != 0 }
+
+// hashOf goes on with a hash, 0 at first.
+func hashOf(hash uint32, text string) uint32 {
+	hash ^= uint32(len(text))
+	for i := 0; i < len(text); i++ {
+		hash = (hash ^ uint32(text[i])) * 0x01000193
+	}
+	return hash
+}
+
 // find returns the names in a text, the longest at each place.
 func (l *lexicon) find(text string) []Mention {
 	folded := foldCase(text)
 	var out []Mention
 	floor := 0 // the end of the mention before
 	for p := nextPiece(folded, 0); p.start < p.end; {
-		m, ok := l.at(text, folded, p, floor)
-		if ok {
-			floor = m.End
-			out = append(out, m)
-			p = nextPiece(folded, m.End)
-			continue
+		next := nextPiece(folded, p.end)
+		hash := hashOf(0, folded[p.start:p.end])
+		if l.alone.has(hash) || l.pairs.has(hashOf(hash, folded[next.start:next.end])) {
+			if m, ok := l.at(text, folded, p, floor); ok {
+				floor = m.End
+				out = append(out, m)
+				next = nextPiece(folded, m.End)
+			}
 		}
-		p = nextPiece(folded, p.end)
+		p = next
 	}
 	return out
 }

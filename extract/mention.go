@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -60,12 +61,16 @@ func (m *Mention) items() []Mention {
 	return []Mention{*m}
 }
 
-// mentions finds the values and names of a text, in order, none overlapping.
-// Vocabulary goes before numbers, so that the 10 of CIFAR-10 is none. The head
-// is the paper's own name if its title gives one, see titleHead.
+// mentions finds the values and names of a text, in order, none overlapping. The
+// head is the paper's own name if its title gives one, see titleHead.
 func (x *Extractor) mentions(text, head string, title bool) []Mention {
-	found := x.lexicon.find(text)
-	found = append(found, x.numbers(text, found)...)
+	return x.mentionsBeside(text, x.lexicon.find(text), head, title)
+}
+
+// mentionsBeside finds them where the vocabulary's names are known. These go
+// before numbers, so that the 10 of CIFAR-10 is none.
+func (x *Extractor) mentionsBeside(text string, known []Mention, head string, title bool) []Mention {
+	found := append(slices.Clip(known), x.numbers(text, known)...)
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
 	found = x.names(text, found, title)
 	found = withHead(text, x.absorbScores(text, found), head)

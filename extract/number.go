@@ -57,10 +57,8 @@ func (x *Extractor) numbers(text string, taken []Mention) []Mention {
 			i = floor - 1
 			continue
 		}
-		if c := text[i]; c < '0' || c > '9' {
-			if c != '.' || i+1 >= len(text) || !isDigit(text[i+1]) || i > 0 && !strings.ContainsRune(" ([=~<>+-", rune(text[i-1])) {
-				continue
-			}
+		if !beginsNumber(text, i) {
+			continue
 		}
 		ceiling := len(text)
 		if next < len(taken) {
@@ -76,6 +74,29 @@ func (x *Extractor) numbers(text string, taken []Mention) []Mention {
 		}
 	}
 	return out
+}
+
+// holdsNumber says whether there is a value in a text, whatever names it is part of.
+func (x *Extractor) holdsNumber(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if !beginsNumber(text, i) {
+			continue
+		}
+		m, end := x.number(text, i, 0, len(text))
+		if m != nil {
+			return true
+		}
+		i = max(i, end-1)
+	}
+	return false
+}
+
+// beginsNumber says whether digits begin at i: "84.1", or ".84" after a blank or mark.
+func beginsNumber(text string, i int) bool {
+	if text[i] != '.' {
+		return isDigit(text[i])
+	}
+	return i+1 < len(text) && isDigit(text[i+1]) && (i == 0 || strings.IndexByte(" ([=~<>+-", text[i-1]) >= 0)
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

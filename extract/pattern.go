@@ -105,6 +105,11 @@ type match struct {
 	group map[string]span
 }
 
+// mayMatch says whether the pattern may match in a sentence.
+func (p *pattern) mayMatch(s *sentence) bool {
+	return p.gate == nil || p.gate.admits(p, s) && (p.filter == nil || p.filter.admits(s.view, 0))
+}
+
 // each calls yield for every match in a sentence's view. After a match the search goes on
 // behind its first value, so that a long match hides no later one.
 func (p *pattern) each(s *sentence, yield func(match) bool) error {

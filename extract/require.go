@@ -22,7 +22,7 @@ type clause []string
 
 const (
 	maxAny  = 96 // exact texts that are joined with what follows
-	maxText = 12 // runes of a text: a longer one is known by its head
+	maxText = 12 // runes of a text: a longer one is known by a part
 )
 
 // derive reads the requirement off a pattern's syntax tree. The empty
@@ -59,7 +59,7 @@ func (q requirement) with(texts []string) requirement {
 		if !telling(s) {
 			return q
 		}
-		c = append(c, head(s))
+		c = append(c, part(s))
 	}
 	slices.Sort(c)
 	return append(slices.Clip(q), slices.Compact(c).simplify())
@@ -72,14 +72,20 @@ func telling(s string) bool {
 	return len(s) > 1 || s != "" && !('a' <= s[0] && s[0] <= 'z') && !strings.Contains(".,-", s)
 }
 
-func head(s string) string {
-	n := 0
-	for i := range s {
-		if n++; n > maxText {
-			return s[:i]
+// part is a text's most telling stretch of maxText runes: the one that ends with
+// its last token, else its head.
+func part(s string) string {
+	runes := []rune(s)
+	end := maxText
+	for i, r := range runes {
+		if rules.IsToken(r) {
+			end = max(end, i+1)
 		}
 	}
-	return s
+	if len(runes) <= maxText {
+		return s
+	}
+	return string(runes[end-maxText : end])
 }
 
 // simplify leaves out of sorted texts those that hold another of the clause:

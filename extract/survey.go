@@ -72,7 +72,8 @@ func (s *Survey) Without(rule string) *Extractor {
 		}
 		return out
 	}
-	x.kinds, x.claims = keep(x.kinds), keep(x.claims)
+	x.kinds, x.topics = keep(x.kinds), keep(x.topics)
+	x.claims, x.rejects = keep(x.claims), keep(x.rejects)
 	x.binds = map[string][]*pattern{}
 	for slot, ps := range s.unwatched.binds {
 		x.binds[slot] = keep(ps)

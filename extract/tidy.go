@@ -13,27 +13,47 @@ import (
 type Text struct {
 	Tidy string
 	raw  string
-	// start and end give, for each byte of Tidy, the bytes of the abstract that
-	// it stands for. Both are nil where nothing was changed.
-	start, end []int32
+	// passages are the way back, in order; none where nothing was changed.
+	passages []passage
+}
+
+// passage says what a passage of Tidy, which begins at a byte, stands for.
+type passage struct {
+	at int
+	// start is the first byte in the abstract. Where end is 0 the passage is a
+	// copy, each byte standing for itself; else all of it stands for all up to end.
+	start, end int
 }
 
 // Raw returns the bytes of the abstract that Tidy[i:j] stands for.
 func (t *Text) Raw(i, j int) (start, end int) {
-	if t.start == nil || i >= j {
+	if t.passages == nil || i >= j {
 		return i, j
 	}
-	return int(t.start[i]), int(t.end[j-1])
+	start, _ = t.byte(i)
+	_, end = t.byte(j - 1)
+	return start, end
+}
+
+// byte returns the bytes of the abstract that Tidy[i] stands for.
+func (t *Text) byte(i int) (start, end int) {
+	n := sort.Search(len(t.passages), func(n int) bool { return t.passages[n].at > i })
+	s := t.passages[n-1]
+	if s.end > 0 {
+		return s.start, s.end
+	}
+	start = s.start + i - s.at
+	return start, start + 1
 }
 
 // At returns the bytes of Tidy that stand for bytes of the abstract; nothing of
 // it for what was dropped.
 func (t *Text) At(start, end int) (i, j int) {
-	if t.start == nil {
+	if t.passages == nil {
 		return start, end
 	}
-	i = sort.Search(len(t.end), func(k int) bool { return int(t.end[k]) > start })
-	j = i + sort.Search(len(t.start)-i, func(k int) bool { return int(t.start[i+k]) >= end })
+	i = sort.Search(len(t.Tidy), func(k int) bool { _, e := t.byte(k); return e > start })
+	j = i + sort.Search(len(t.Tidy)-i, func(k int) bool { s, _ := t.byte(i + k); return s >= end })
 	return i, j
 }
 
@@ -45,11 +65,10 @@ func Tidy(abstract string) *Text {
 	}
 	t := tidier{in: abstract}
 	t.out.Grow(len(abstract))
-	t.start, t.end = make([]int32, 0, len(abstract)), make([]int32, 0, len(abstract))
 	for t.pos < len(t.in) {
 		t.step()
 	}
-	return &Text{Tidy: t.out.String(), raw: abstract, start: t.start, end: t.end}
+	return &Text{Tidy: t.out.String(), raw: abstract, passages: t.passages}
 }
 
 // hasMarks says whether there is anything to tidy.
@@ -78,19 +97,18 @@ func markBytes() (may, itself [256]bool) {
 }
 
 type tidier struct {
-	in         string
-	pos        int
-	math       bool
-	out        strings.Builder
-	start, end []int32
+	in       string
+	pos      int
+	math     bool
+	out      strings.Builder
+	passages []passage
 }
 
 // emit writes what stands for in[from:pos].
 func (t *tidier) emit(s string, from int) {
-	t.out.WriteString(s)
-	for i := 0; i < len(s); i++ {
-		t.start = append(t.start, int32(from))
-		t.end = append(t.end, int32(t.pos))
+	if s != "" {
+		t.passages = append(t.passages, passage{t.out.Len(), from, t.pos})
+		t.out.WriteString(s)
 	}
 }
 
@@ -98,15 +116,27 @@ func (t *tidier) emit(s string, from int) {
 // byte standing for itself.
 func (t *tidier) copyRune(size int) {
 	end := t.pos + size
-	for end < len(t.in) && byItself[t.in[end]] {
+	for end < len(t.in) && t.isPlain(end) {
 		end++
 	}
-	for i := t.pos; i < end; i++ {
-		t.start = append(t.start, int32(i))
-		t.end = append(t.end, int32(i+1))
+	last := len(t.passages) - 1
+	if last < 0 || t.passages[last].end > 0 || t.passages[last].start-t.passages[last].at != t.pos-t.out.Len() {
+		t.passages = append(t.passages, passage{at: t.out.Len(), start: t.pos})
 	}
 	t.out.WriteString(t.in[t.pos:end])
 	t.pos = end
+}
+
+// isPlain says whether the byte at i, behind one that was kept, is kept too.
+func (t *tidier) isPlain(i int) bool {
+	switch c := t.in[i]; c {
+	case ' ':
+		return t.in[i-1] != ' '
+	case 't':
+		return !isDigit(t.in[i-1])
+	default:
+		return byItself[c]
+	}
 }
 
 // space writes one space, none after another.

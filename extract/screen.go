@@ -1,0 +1,171 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimboard/rules"
+)
+
+// screen tells that no claim can be made of an abstract, before anything but
+// the vocabulary's names was looked for in it. Every claim is on a benchmark:
+// one of the vocabulary, or what a rule makes one of. What the screen asks of a
+// text is what those rules' patterns need, as the gate does, but as far as it
+// can be seen in letters alone.
+type screen struct {
+	gate   *gate
+	makers []maker
+	// free says that some rule needs no mention of a benchmark for a claim.
+	free bool
+}
+
+// maker is a rule that may make a benchmark of something else.
+type maker struct {
+	*pattern
+	clauses []uint16 // of the screen's gate
+	named   bool     // it needs a name of unknown kind
+}
+
+// inTitle says whether the rule sees the title only.
+func (m maker) inTitle() bool { return m.rule.Scope == "title" }
+
+// newScreen makes the screen of some rules, nil where they leave nothing to ask
+// of a sentence.
+func newScreen(patterns []*pattern) *screen {
+	s := &screen{gate: newGate()}
+	for _, p := range patterns {
+		if !makesBenchmark(p.rule) {
+			continue
+		}
+		s.free = s.free || p.rule.Mention == ""
+		needs, possible := p.needs.inLetters()
+		if !possible {
+			continue
+		}
+		clauses := s.gate.number(needs)
+		if len(clauses) == 0 || p.rule.Scope == acrossScope {
+			return nil
+		}
+		s.makers = append(s.makers, maker{p, clauses, p.needs.name()})
+	}
+	s.gate.build()
+	return s
+}
+
+// makesBenchmark says whether a claim may get a benchmark by a rule, other than
+// one that was found before.
+func makesBenchmark(r *rules.Rule) bool {
+	if r.Mention != "" {
+		return r.Mention == "benchmark"
+	}
+	for _, e := range r.Emit {
+		if e.Benchmark != "" {
+			return true
+		}
+	}
+	// Nor is a group a maker that captures nothing else.
+	group := "(?<benchmark>"
+	return strings.Count(r.Expanded.Regexp, group) != strings.Count(r.Expanded.Regexp, group+"["+string(rules.Benchmark)+"]")
+}
+
+// inLetters is what is left of a requirement where no mentions were found yet,
+// and no benchmark will be: texts without tokens, but for that of a name at
+// their end. It is impossible where only a benchmark would do.
+func (q requirement) inLetters() (needs requirement, possible bool) {
+	for _, c := range q {
+		var texts []string
+		for _, text := range c {
+			if !strings.ContainsRune(text, rules.Benchmark) {
+				texts = append(texts, inLetters(text)...)
+			}
+		}
+		if len(texts) == 0 {
+			return nil, false
+		}
+		needs = needs.with(texts)
+	}
+	return needs, true
+}
+
+// name says whether a requirement demands a name of unknown kind, where there
+// is no benchmark.
+func (q requirement) name() bool {
+	return slices.ContainsFunc(q, func(c clause) bool {
+		return !slices.ContainsFunc(c, func(text string) bool {
+			return !strings.ContainsRune(text, rules.Name) && !strings.ContainsRune(text, rules.Benchmark)
+		})
+	})
+}
+
+// digitTexts are those of which any number holds one.
+var digitTexts = strings.Split("0123456789", "")
+
+// inLetters are texts of which the sentence holds one if its view holds text.
+func inLetters(text string) []string {
+	i := strings.IndexFunc(text, rules.IsToken)
+	if i < 0 {
+		return []string{text}
+	}
+	token, size := utf8.DecodeRuneInString(text[i:])
+	switch before, after := text[:i], text[i+size:]; {
+	case telling(before) && token == rules.Name:
+		return []string{before + string(token)}
+	case telling(before):
+		return []string{before}
+	case after != "":
+		return inLetters(after)
+	case token < rules.Benchmark:
+		return digitTexts
+	}
+	return []string{""}
+}
+
+// admits says whether some rule may make a benchmark of something in a text;
+// mayName says whether a name of unknown kind may begin at a byte of it.
+func (s *screen) admits(text string, title bool, mayName func(text string, i int) bool) bool {
+	var met marks
+	s.read(text, mayName, &met)
+	for _, m := range s.makers {
+		if m.inTitle() == title && met.hasAll(m.clauses) && (!m.named || holdsName(text, mayName)) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsName says whether a name may begin anywhere in a text.
+func holdsName(text string, mayName func(text string, i int) bool) bool {
+	for i := range len(text) {
+		if (i == 0 || !wordBytes[text[i-1]]) && mayName(text, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// read notes the clauses that a text fulfils, as its view would have it. Where
+// a name may begin, both its token and its letters are read.
+func (s *screen) read(text string, mayName func(text string, i int) bool, met *marks) {
+	g := s.gate
+	name := int(g.column(rules.Name))
+	state := 0
+	for i := 0; i < len(text); {
+		if named := g.met[g.next[state*g.width+name]]; len(named) > 0 && mayName(text, i) {
+			met.add(named)
+		}
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		state = int(g.next[state*g.width+int(g.column(plain(r)))])
+		met.add(g.met[state])
+		i += size
+	}
+}
+
+// mayName says whether the word at i may begin a name of unknown kind.
+func (x *Extractor) mayName(text string, i int) bool {
+	w := wordFrom(text, i)
+	return w.end > w.start && x.nameWord(text[w.start:w.end], false)
+}
