@@ -11,39 +11,10 @@ import (
 	"claimboard/extract"
 )
 
-// Tally sums up claims that hold and can be compared whatever a vocabulary
-// says: on one benchmark and metric, of one kind, unit, bound and size.
-type Tally struct {
-	Benchmark, Metric, Kind string
-	// Change tells deltas apart: "factor", "relative" or "".
-	Change string
-	// Papers counts those with a claim of this benchmark, metric, kind and change,
-	// and Newest is the last of their dates, "" where none is known.
-	Papers int
-	Newest string
-
-	Unit, Bound string
-	// Ranks says that the role is proposed or evaluated.
-	Ranks bool
-	// Size is -2 for values below -1, -1 below 0, 0 up to 1, 1 up to 100, 2 above.
-	Size int
-	// Fraction says that the values are bare numbers up to 1 with a decimal point.
-	Fraction bool
-	Claims   int
-	// High is the number of the claim that leads if higher is better: of equals
-	// the earliest paper's. HighBest and HighLast are the first and the last
-	// value there; of a range its lower end counts.
-	High               int64
-	HighBest, HighLast float64
-	// Low is the number of the claim that leads if lower is better.
-	Low              int64
-	LowBest, LowLast float64
-}
-
 // Tallies sums up all claims, by benchmark and metric. What earlier runs summed
 // up and nobody has changed since is not counted again.
-func (d *DB) Tallies(ctx context.Context) ([]Tally, error) {
-	var out []Tally
+func (d *DB) Tallies(ctx context.Context) ([]extract.Tally, error) {
+	var out []extract.Tally
 	err := d.snapshot(ctx, func(conn *sql.Conn) (err error) {
 		if out, err = storedTallies(ctx, conn); err != nil {
 			return err
@@ -83,11 +54,11 @@ func (d *DB) Sums(ctx context.Context) (wrong []string, checked int, err error) 
 		if err != nil {
 			return err
 		}
-		left := map[Tally]bool{}
+		left := map[extract.Tally]bool{}
 		for _, t := range c.tallies() {
 			left[t] = true
 		}
-		differ := func(t Tally) {
+		differ := func(t extract.Tally) {
 			if board := t.Benchmark + " " + t.Metric; len(wrong) < mostFaults && !slices.Contains(wrong, board) {
 				wrong = append(wrong, board)
 			}
@@ -108,7 +79,7 @@ func (d *DB) Sums(ctx context.Context) (wrong []string, checked int, err error) 
 	return wrong, checked, err
 }
 
-func storedTallies(ctx context.Context, conn *sql.Conn) ([]Tally, error) {
+func storedTallies(ctx context.Context, conn *sql.Conn) ([]extract.Tally, error) {
 	rows, err := conn.QueryContext(ctx, `
 SELECT benchmark, metric, kind, change, papers, newest, unit, bound, ranks, size, fraction, e.claims,
        high, high_best, high_last, low, low_best, low_last
@@ -119,9 +90,9 @@ SELECT benchmark, metric, kind, change, papers, newest, unit, bound, ranks, size
 		return nil, err
 	}
 	defer rows.Close()
-	var out []Tally
+	var out []extract.Tally
 	for rows.Next() {
-		var t Tally
+		var t extract.Tally
 		err := rows.Scan(&t.Benchmark, &t.Metric, &t.Kind, &t.Change, &t.Papers, &t.Newest, &t.Unit, &t.Bound, &t.Ranks, &t.Size, &t.Fraction, &t.Claims,
 			&t.High, &t.HighBest, &t.HighLast, &t.Low, &t.LowBest, &t.LowLast)
 		if err != nil {
@@ -340,11 +311,11 @@ func sizeOf(v float64) int {
 }
 
 // tallies gives the sums, those of a board together.
-func (c *counter) tallies() []Tally {
-	out := make([]Tally, 0, len(c.ends))
+func (c *counter) tallies() []extract.Tally {
+	out := make([]extract.Tally, 0, len(c.ends))
 	for k, e := range c.ends {
 		b := c.boards[k.boardKey]
-		out = append(out, Tally{
+		out = append(out, extract.Tally{
 			Benchmark: k.benchmark, Metric: k.metric, Kind: k.kind, Change: k.change, Papers: b.papers, Newest: b.newest,
 			Unit: k.unit, Bound: k.bound, Ranks: k.ranks, Size: k.size, Fraction: k.fraction, Claims: e.claims,
 			High: e.high.n, HighBest: e.high.value, HighLast: e.highLast, Low: e.low.n, LowBest: e.low.value, LowLast: e.lowLast,

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimboard/extract"
 )
 
 // A database of the first schema is brought up to date: only for writing, and
@@ -50,7 +52,7 @@ func TestMigrationOfSums(t *testing.T) {
 	}
 	d.Close()
 	d = reopen(t, path)
-	want := []Tally{{Benchmark: "GSM8K", Metric: "accuracy", Kind: "score", Papers: 1, Newest: "2024", Unit: "%", Bound: "exact", Ranks: true, Size: 1,
+	want := []extract.Tally{{Benchmark: "GSM8K", Metric: "accuracy", Kind: "score", Papers: 1, Newest: "2024", Unit: "%", Bound: "exact", Ranks: true, Size: 1,
 		Claims: 1, High: 1, HighBest: 84.1, HighLast: 84.1, Low: 1, LowBest: 84.1, LowLast: 84.1}}
 	for _, when := range []string{"migrated", "summed up"} {
 		if got, err := d.Tallies(ctx); err != nil || !slices.Equal(got, want) {
@@ -80,7 +82,7 @@ func TestSums(t *testing.T) {
 	do("UPDATE claim SET value = 50 WHERE benchmark = 'A'") // stale: not looked at, not used
 	sums()
 	tallies, err := d.Tallies(ctx)
-	if i := slices.IndexFunc(tallies, func(t Tally) bool { return t.Benchmark == "A" }); err != nil || i < 0 || tallies[i].HighBest != 50 {
+	if i := slices.IndexFunc(tallies, func(t extract.Tally) bool { return t.Benchmark == "A" }); err != nil || i < 0 || tallies[i].HighBest != 50 {
 		t.Errorf("%+v, %v", tallies, err)
 	}
 	do("UPDATE ends SET claims = 9 WHERE benchmark = 'B'")

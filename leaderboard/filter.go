@@ -143,8 +143,8 @@ func (s *Selection) From(records iter.Seq[extract.Record]) iter.Seq[extract.Reco
 
 // Tallies gives those of the tallies that are wanted. They know no methods or
 // days: a filter of these needs records.
-func (s *Selection) Tallies(tallies iter.Seq[Tally]) iter.Seq[Tally] {
-	return func(yield func(Tally) bool) {
+func (s *Selection) Tallies(tallies iter.Seq[extract.Tally]) iter.Seq[extract.Tally] {
+	return func(yield func(extract.Tally) bool) {
 		for t := range tallies {
 			r := extract.Record{}
 			r.Benchmark, r.Metric, r.Kind = t.Benchmark, t.Metric, t.Kind

@@ -64,7 +64,7 @@ func sorted(rows []*Row, direction string) []Row {
 }
 
 // compareRows puts the better row first; of equals the earlier paper. The store
-// knows the order of equals, too: see db.Tally.
+// knows the order of equals, too: see extract.Tally.
 func compareRows(x, y *Row, direction string) int {
 	byValue := cmp.Compare(y.Common, x.Common)
 	switch direction {

@@ -9,26 +9,6 @@ import (
 	"claimboard/rules"
 )
 
-// Tally is what a store has summed up of claims that compare whatever a
-// vocabulary says: on one benchmark and metric, of one kind, unit, bound and
-// size. Its fields are those of db.Tally, and documented there.
-type Tally struct {
-	Benchmark, Metric, Kind string
-	Change                  string
-	Papers                  int
-	Newest                  string
-
-	Unit, Bound        string
-	Ranks              bool
-	Size               int
-	Fraction           bool
-	Claims             int
-	High               int64
-	HighBest, HighLast float64
-	Low                int64
-	LowBest, LowLast   float64
-}
-
 // Sums is an overview in the making from tallies. Most boards come out of them
 // alone; Leaders and Unsettled say which records the others need.
 type Sums struct {
@@ -40,7 +20,7 @@ type Sums struct {
 // sum is the tallies of one board.
 type sum struct {
 	tally   *tally
-	tallies []Tally
+	tallies []extract.Tally
 	// leaders are the claims that may lead the board, by number.
 	leaders []int64
 	best    float64
@@ -51,7 +31,7 @@ type sum struct {
 
 // SumUp begins an overview of tallies. Options that split boards or choose
 // methods need records: see Overview.
-func SumUp(tallies iter.Seq[Tally], set *rules.Set, o Options) *Sums {
+func SumUp(tallies iter.Seq[extract.Tally], set *rules.Set, o Options) *Sums {
 	s := &Sums{names: newNames(set), options: o, boards: map[key]*sum{}}
 	for t := range tallies {
 		if !o.wants(t.Kind) {
@@ -100,11 +80,11 @@ func (b *sum) settle(n *names) {
 }
 
 // ends takes the ends of a tally for those of the board.
-func (b *sum) ends(t *Tally) {
+func (b *sum) ends(t *extract.Tally) {
 	s := b.tally.scale
-	best, last, leader := t.high(t.HighBest), t.high(t.HighLast), t.High
+	best, last, leader := highOf(t, t.HighBest), highOf(t, t.HighLast), t.High
 	if s.direction == Lower {
-		best, last, leader = t.low(t.LowBest), t.low(t.LowLast), t.Low
+		best, last, leader = lowOf(t, t.LowBest), lowOf(t, t.LowLast), t.Low
 	}
 	if reason(&best, s.unbounded(), "", "") != "" {
 		return
@@ -130,15 +110,15 @@ func (b *sum) ends(t *Tally) {
 	}
 }
 
-// high is a claim that has a tally's value where higher is better.
-func (t *Tally) high(cautious float64) extract.Record {
-	r := t.low([]float64{-10, -0.5, 0.5, 10, 1000}[t.Size+2])
+// highOf is a claim that has a tally's value where higher is better.
+func highOf(t *extract.Tally, cautious float64) extract.Record {
+	r := lowOf(t, []float64{-10, -0.5, 0.5, 10, 1000}[t.Size+2])
 	r.Low = &cautious
 	return r
 }
 
-// low is a claim that has a tally's value where lower is better.
-func (t *Tally) low(value float64) extract.Record {
+// lowOf is a claim that has a tally's value where lower is better.
+func lowOf(t *extract.Tally, value float64) extract.Record {
 	r := extract.Record{}
 	r.Value, r.Unit, r.Bound, r.Kind, r.Role = value, t.Unit, t.Bound, t.Kind, extract.Baseline
 	if t.Ranks {

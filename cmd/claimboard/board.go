@@ -313,13 +313,7 @@ func (c *claims) overview(set *rules.Set, o leaderboard.Options) ([]leaderboard.
 		return nil, err
 	}
 	c.some = len(stored) > 0
-	sums := leaderboard.SumUp(c.selection.Tallies(func(yield func(leaderboard.Tally) bool) {
-		for _, t := range stored {
-			if !yield(leaderboard.Tally(t)) {
-				return
-			}
-		}
-	}), set, o)
+	sums := leaderboard.SumUp(c.selection.Tallies(slices.Values(stored)), set, o)
 	leaders, err := c.store.Claims(c.ctx, sums.Leaders(), c.filter.Brief)
 	if err != nil {
 		return nil, err

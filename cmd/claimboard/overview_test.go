@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -69,13 +70,7 @@ func sameOverview(t *testing.T, store *db.DB, set *rules.Set) (settled int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sums := leaderboard.SumUp(func(yield func(leaderboard.Tally) bool) {
-			for _, tally := range tallies {
-				if !yield(leaderboard.Tally(tally)) {
-					return
-				}
-			}
-		}, set, o)
+		sums := leaderboard.SumUp(slices.Values(tallies), set, o)
 		leaders, err := store.Claims(t.Context(), sums.Leaders(), false)
 		if err != nil {
 			t.Fatal(err)
