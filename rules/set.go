@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -161,7 +162,12 @@ func (l *loader) path(p string) error {
 		return err
 	}
 	if !info.IsDir() {
-		data, err := os.ReadFile(p)
+		in, err := os.Open(p)
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+		data, err := readSome(in, p)
 		if err != nil {
 			return err
 		}
@@ -187,7 +193,15 @@ func (l *loader) folder(fsys fs.FS, dir, show string) error {
 		if ext := path.Ext(p); ext != ".yaml" && ext != ".yml" {
 			return nil
 		}
-		data, err := fs.ReadFile(fsys, p)
+		if info, err := fs.Stat(fsys, p); err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%s: not a file; name it by itself if it is to be read", path.Join(filepath.ToSlash(show), p))
+		}
+		in, err := fsys.Open(p)
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+		data, err := readSome(in, path.Join(filepath.ToSlash(show), p))
 		if err != nil {
 			return err
 		}
@@ -200,6 +214,18 @@ func (l *loader) folder(fsys fs.FS, dir, show string) error {
 	})
 	l.parse(found)
 	return err
+}
+
+// maxFile is the most bytes of a rule file. All built-in ones have a tenth.
+const maxFile = 16 << 20
+
+// readSome reads a rule file of no more than maxFile bytes.
+func readSome(in io.Reader, name string) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
+	if err == nil && len(data) > maxFile {
+		err = fmt.Errorf("%s: larger than %d MiB; is this a rule file?", name, maxFile>>20)
+	}
+	return data, err
 }
 
 func (l *loader) file(name string, data []byte) { l.parse([]text{{name, data}}) }

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +29,9 @@ type extractOptions struct {
 	again   bool
 	format  string
 	mapping []string
+
+	maxRecord, maxText bytesFlag
+	maxTime            time.Duration
 }
 
 func newExtractCmd(a *app) *cobra.Command {
@@ -59,18 +63,24 @@ rules.`,
 	f.StringVar(&o.keep, "keep-abstracts", "", "abstracts to store: all, values (those that hold any number that could be a result), claims or none (default: as the run before, at first values)")
 	f.BoolVar(&o.again, "again", false, "look at every paper, though neither it nor the rules changed")
 	f.StringVar(&o.format, "input-format", "", "format of the input, where its content does not tell ("+strings.Join(paper.Formats(), ", ")+")")
+	o.maxRecord, o.maxText = paper.DefaultMaxRecord, paper.DefaultMaxText
+	f.Var(&o.maxRecord, "max-record", "skip and report a record of more bytes than `SIZE`")
+	f.Var(&o.maxText, "max-text", "skip and report a record whose title or abstract has more bytes than `SIZE`")
+	f.DurationVar(&o.maxTime, "max-time", extract.DefaultMatchTime, "end a rule that searches a sentence for longer, and report it")
 	f.StringArrayVar(&o.mapping, "map", nil, "your names for fields, `title=…,abstract=…,id=…`")
 	return cmd
 }
 
 // check reads the flags that cobra does not.
 func (o *extractOptions) check() (paper.Options, error) {
-	opt := paper.Options{Format: o.format}
+	opt := paper.Options{Format: o.format, MaxRecord: int64(o.maxRecord), MaxText: int64(o.maxText)}
 	switch {
 	case o.to != "" && o.to != "jsonl":
 		return opt, fmt.Errorf("--to is %q; it can only be jsonl", o.to)
 	case o.workers < 1:
 		return opt, fmt.Errorf("-j is %d; it must be at least 1", o.workers)
+	case o.maxTime <= 0:
+		return opt, fmt.Errorf("--max-time is %s; it must be more than nothing", o.maxTime)
 	case len(o.inputs) == 0 && (o.dryRun || o.to != ""):
 		return opt, errors.New("name the papers to read: FILE, DIR or -")
 	}
@@ -108,7 +118,7 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	if err != nil {
 		return err
 	}
-	var options []extract.Option
+	options := []extract.Option{extract.MatchTime(o.maxTime)}
 	if o.noGate {
 		options = append(options, extract.NoGate())
 	}

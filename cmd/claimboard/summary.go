@@ -24,7 +24,7 @@ type summary struct {
 
 	unreadable  int
 	firstBad    []error
-	faults      int // papers on which a rule did not finish
+	faults      int // rules that did not finish on a paper, each counted once a paper
 	firstFaults []string
 	corrected   int            // claims that corrections rejected or changed
 	stale       []string       // corrections that no longer apply
@@ -61,12 +61,10 @@ func (s *summary) saw(it *item) {
 			s.stale = append(s.stale, fmt.Sprintf("%s has no claim %s any more (%s)", it.paper.ID, c.Claim, c.Reason))
 		}
 	}
-	if len(it.result.Faults) == 0 {
-		return
-	}
-	s.faults++
-	if len(s.firstFaults) < shown {
-		s.firstFaults = append(s.firstFaults, fmt.Sprintf("%s (%s): %v", it.paper.ID, it.paper.Source, it.result.Faults[0]))
+	for _, f := range it.result.Faults {
+		if s.faults++; len(s.firstFaults) < shown {
+			s.firstFaults = append(s.firstFaults, fmt.Sprintf("%s (%s): %v", it.paper.ID, it.paper.Source, f))
+		}
 	}
 }
 
@@ -80,6 +78,9 @@ func (s *summary) print(a *app, p *pipeline, store *db.DB) {
 	}
 	for _, f := range s.firstFaults {
 		a.note("did not finish: %s", safe(f))
+	}
+	if more := s.faults - len(s.firstFaults); more > 0 {
+		a.note("and %s more that did not finish", number(more))
 	}
 	for _, c := range s.stale {
 		a.note("a correction no longer applies: %s", safe(c))

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -15,6 +16,16 @@ type fields struct {
 	published       string // in any form that isoDate reads
 	updated         string
 	hints           []string // further texts that may hold an arXiv id
+}
+
+// tooLong is the fault of a title or an abstract of more than most bytes.
+func (f *fields) tooLong(most int64) error {
+	for _, text := range []struct{ name, text string }{{"title", f.title}, {"abstract", f.abstract}} {
+		if n := len(text.text); int64(n) > most {
+			return fmt.Errorf("skipped: its %s has %s, and no %s has more than %s", text.name, bytesText(n), text.name, bytesText(int(most)))
+		}
+	}
+	return nil
 }
 
 // paper identifies and tidies the fields.

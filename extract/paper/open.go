@@ -33,7 +33,7 @@ func (r *Reader) open(ctx context.Context, f file) (*input, func(), error) {
 		}
 		raw, closeFile = file, func() { file.Close() }
 	}
-	text, closeText, err := unpack(&counter{ctx, raw, &r.read})
+	text, closeText, err := unpack(&counter{ctx: ctx, r: raw, read: &r.read})
 	if err != nil {
 		closeFile()
 		return nil, nil, readFault(err)
@@ -81,6 +81,7 @@ type counter struct {
 	ctx  context.Context
 	r    io.Reader
 	read *atomic.Int64
+	n    int64 // of this file
 }
 
 func (c *counter) Read(b []byte) (int, error) {
@@ -89,6 +90,31 @@ func (c *counter) Read(b []byte) (int, error) {
 	}
 	n, err := c.r.Read(b)
 	c.read.Add(int64(n))
+	c.n += int64(n)
+	return n, err
+}
+
+// A file that unpacks to more than bombLeast bytes, and to more than bombRatio
+// times what it has, is a bomb: papers pack to a tenth or so.
+const (
+	bombLeast = 256 << 20
+	bombRatio = 200
+)
+
+var errBomb = fmt.Errorf("a bomb: it unpacks to more than %d times its size; what stood before was read; if it is meant so, unpack it first", bombRatio)
+
+// fuse ends the unpacking of a bomb.
+type fuse struct {
+	packed   *counter
+	unpacked io.Reader
+	n        int64
+}
+
+func (f *fuse) Read(b []byte) (int, error) {
+	n, err := f.unpacked.Read(b)
+	if f.n += int64(n); f.n > bombLeast && f.n/bombRatio > f.packed.n {
+		return n, errBomb
+	}
 	return n, err
 }
 
@@ -97,8 +123,8 @@ const zstdWindow = 128 << 20
 
 // unpack reads gzip, zstd, UTF-16 with a byte order mark, or plain text.
 // Compression is one layer deep.
-func unpack(r io.Reader) (*bufio.Reader, func(), error) {
-	b := bufio.NewReaderSize(r, headSize)
+func unpack(packed *counter) (*bufio.Reader, func(), error) {
+	b := bufio.NewReaderSize(packed, headSize)
 	closeText := func() {}
 	magic, _ := b.Peek(4)
 	switch {
@@ -107,14 +133,14 @@ func unpack(r io.Reader) (*bufio.Reader, func(), error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		b = bufio.NewReaderSize(z, headSize)
+		b = bufio.NewReaderSize(&fuse{packed: packed, unpacked: z}, headSize)
 	case bytes.HasPrefix(magic, []byte("\x28\xb5\x2f\xfd")):
 		z, err := zstd.NewReader(b, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
 		if err != nil {
 			return nil, nil, err
 		}
 		closeText = z.Close
-		b = bufio.NewReaderSize(z, headSize)
+		b = bufio.NewReaderSize(&fuse{packed: packed, unpacked: z}, headSize)
 	}
 	return dropMark(b), closeText, nil
 }

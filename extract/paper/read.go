@@ -13,6 +13,11 @@ import (
 // reported, where Options do not say otherwise.
 const DefaultMaxRecord = 8 << 20
 
+// DefaultMaxText is the size in bytes above which a title or an abstract is
+// taken for something else, and its record reported, where Options do not say
+// otherwise. The longest abstracts have some thousands.
+const DefaultMaxText = 64 << 10
+
 // Options choose how inputs are read.
 type Options struct {
 	// Format is a name from [Formats]; "" tells each file's format from its content.
@@ -26,6 +31,9 @@ type Options struct {
 	// Aside are files and folders that are no input though they may lie in a
 	// folder that is.
 	Aside []string
+	// MaxText is the most bytes a title or an abstract may have; 0 means
+	// DefaultMaxText.
+	MaxText int64
 }
 
 // Reader reads the papers of a list of files, one after the other.
@@ -46,6 +54,9 @@ func NewReader(inputs []string, stdin io.Reader, opt Options) (*Reader, error) {
 	}
 	if opt.MaxRecord <= 0 {
 		opt.MaxRecord = DefaultMaxRecord
+	}
+	if opt.MaxText <= 0 {
+		opt.MaxText = DefaultMaxText
 	}
 	return &Reader{files: listFiles(inputs, stdin, opt.Aside), stdin: stdin, opt: opt}, nil
 }
@@ -118,6 +129,9 @@ func (r *Record) Format() string { return r.format.name }
 func (r *Record) Paper() (*Paper, error) {
 	f, err := r.format.decode(r)
 	if err != nil {
+		return nil, &RecordError{r.File, r.Line, err}
+	}
+	if err := f.tooLong(r.opt.MaxText); err != nil {
 		return nil, &RecordError{r.File, r.Line, err}
 	}
 	p := f.paper()

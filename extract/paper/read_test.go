@@ -128,6 +128,8 @@ func TestInputs(t *testing.T) {
 		{"front matter without end", "---\ntitle: A\nabstract: x\n", "A"},
 		{"title of control characters", "{\"title\":\"\\u0002{}\"}", "#stdin:1: no title and no abstract here"},
 		{"id of a prefix alone", `{"id":"https://openalex.org/","title":"A title"}`, `#stdin:1: its id "https://openalex.org/" names no paper`},
+		{"long abstract", `{"title":"A","abstract":"` + strings.Repeat("word ", 14<<10) + `"}` + "\n" + twoLines, "A|B#stdin:1: skipped: its abstract has 70 KiB, and no abstract has more than 64 KiB"},
+		{"long title", `{"title":"` + strings.Repeat("word ", 14<<10) + `x","abstract":"a"}` + "\n" + twoLines, "A|B#stdin:1: skipped: its title has 71681 bytes"},
 		{"hostile title", `{"title":"\u001b[31mred</script>=cmd"}`, "[31mred</script>=cmd"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -138,6 +140,34 @@ func TestInputs(t *testing.T) {
 			}
 			if faulty != (len(faults) == 1) || faulty && !strings.HasPrefix(faults[0], wantFaults) {
 				t.Errorf("faults %q, want one with %q", faults, wantFaults)
+			}
+		})
+	}
+}
+
+// TestBomb reads a file that unpacks to more than a disk could hold up to the
+// point where it is known for one.
+func TestBomb(t *testing.T) {
+	for name, pack := range map[string]func(w io.Writer) io.WriteCloser{
+		"gzip": func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+		"zstd": func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
+	} {
+		t.Run(name, func(t *testing.T) {
+			if testing.Short() {
+				t.Skip("unpacks 256 MiB")
+			}
+			var bomb bytes.Buffer
+			w := pack(&bomb)
+			io.WriteString(w, twoLines)
+			io.Copy(w, repeat(strings.Repeat("\n", 1<<20), 400))
+			io.WriteString(w, `{"title":"C"}`)
+			w.Close()
+			papers, faults := readFrom(t, &bomb, Options{})
+			if got := titles(papers); got != "A|B" {
+				t.Errorf("titles %s", got)
+			}
+			if len(faults) != 1 || !strings.Contains(faults[0], "a bomb: it unpacks to more than 200 times its size") {
+				t.Errorf("faults %q", faults)
 			}
 		})
 	}
