@@ -87,7 +87,7 @@ func ExportEEE(w io.Writer, records iter.Seq[extract.Record], set *rules.Set, re
 	}
 	all := slices.SortedFunc(values(groups), func(a, b []extract.Record) int { return compareRecords(&a[0], &b[0]) })
 	out := bufio.NewWriter(w)
-	enc := newEncoder(out)
+	enc := NewEncoder(out)
 	for _, rs := range all {
 		if err := enc.Encode(newEEE(rs, n, retrieved)); err != nil {
 			return left, err

@@ -70,7 +70,7 @@ func ExportDelimited(w io.Writer, records iter.Seq[extract.Record], d Delimited)
 // of Columns.
 func ExportJSONL(w io.Writer, records iter.Seq[extract.Record]) error {
 	out := bufio.NewWriter(w)
-	enc := newEncoder(out)
+	enc := NewEncoder(out)
 	for r := range records {
 		if err := enc.Encode(&r); err != nil {
 			return err

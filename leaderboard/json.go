@@ -12,14 +12,14 @@ import (
 
 // WriteJSON writes a view as it is.
 func WriteJSON(w io.Writer, value any) error {
-	enc := newEncoder(w)
+	enc := NewEncoder(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(value)
 }
 
-// newEncoder makes an encoder whose output is harmless on a terminal, too, and
-// loses nothing.
-func newEncoder(w io.Writer) *json.Encoder {
+// NewEncoder makes an encoder of JSON, a value a line, whose output is harmless
+// on a terminal, too, and loses nothing.
+func NewEncoder(w io.Writer) *json.Encoder {
 	enc := json.NewEncoder(escaper{w})
 	enc.SetEscapeHTML(false)
 	return enc

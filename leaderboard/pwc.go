@@ -75,7 +75,7 @@ func ExportPWC(w io.Writer, records iter.Seq[extract.Record], set *rules.Set) (l
 		t.add(&boards[i])
 		left -= len(boards[i].Rows)
 	}
-	enc := newEncoder(w)
+	enc := NewEncoder(w)
 	enc.SetIndent("", "  ")
 	return left + total, enc.Encode(t.sorted())
 }

@@ -15,6 +15,7 @@ func (d *Document) check(s *Set) Faults {
 	for i, e := range d.Entries {
 		fs = append(fs, d.checkEntry(s, e, i)...)
 	}
+	fs = append(fs, d.one(d.Extends.Value, extendable, "extends")...)
 	for _, r := range d.Rules {
 		if !r.Broken || r.Pattern.Value != "" && r.ID.Value != "" && len(r.actions()) == 1 {
 			fs = append(fs, r.check()...)
@@ -52,6 +53,7 @@ func (d *Document) one(value string, values []string, path ...any) Faults {
 func under(path []any, more ...any) []any { return append(slices.Clip(path), more...) }
 
 var (
+	extendable = []string{"builtin"}
 	scopes     = []string{"sentence", "abstract", "title"}
 	lists      = []string{"required"}
 	mentionOf  = []string{"benchmark", "method", "metric", "rival", "corpus", "term", "topic"}

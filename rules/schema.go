@@ -20,7 +20,7 @@ func JSONSchema() ([]byte, error) {
 
 // choices are the fields that have one of a few values.
 var choices = map[string][]string{
-	"Document.schema": {Schema}, "Document.vocab": vocabularies, "Document.extends": {"builtin"},
+	"Document.schema": {Schema}, "Document.vocab": vocabularies, "Document.extends": extendable,
 	"Rule.scope": scopes, "Rule.lists": lists, "Rule.follows": kinds, "Rule.mention": mentionOf, "Rule.bind": bindable,
 	"Emit.kind": kinds, "Emit.bound": bounds, "Emit.role": roles,
 	"Want.kind": kinds, "Want.bound": bounds, "Want.role": roles,

@@ -306,7 +306,7 @@ func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocab
 	}
 	if d.Schema.Value != Schema {
 		l.faults = append(l.faults, f.fault(max(1, d.Schema.Line), max(1, d.Schema.Col), "CB104",
-			fmt.Sprintf("schema %q is not known to this program", d.Schema.Value), "write schema: "+Schema))
+			fmt.Sprintf("schema %q is not known to this program", d.Schema.Value), d.Schema.otherSchema()))
 	}
 	if v := d.Vocab.Value; v != "" {
 		if vocabs[v] == nil {
@@ -338,6 +338,15 @@ func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocab
 		s.Rules = append(s.Rules, r)
 	}
 	s.Corrections = append(s.Corrections, d.Corrections...)
+}
+
+// otherSchema is what to do about a schema that is not this program's.
+func (t *Text) otherSchema() string {
+	name, _, _ := strings.Cut(Schema, "/")
+	if strings.HasPrefix(t.Value, name+"/") {
+		return "use the newer claimboard that it is for, or write schema: " + Schema
+	}
+	return "write schema: " + Schema
 }
 
 // change carries out what the files say of built-in rules.

@@ -13,6 +13,7 @@ import (
 	"claimboard/db"
 	"claimboard/extract"
 	"claimboard/extract/paper"
+	"claimboard/leaderboard"
 )
 
 // pipeline reads papers, extracts on several goroutines, and writes in the
@@ -66,8 +67,7 @@ const (
 func (p *pipeline) run(ctx context.Context) error {
 	p.summary.start()
 	p.out = bufio.NewWriterSize(p.app.stdout, 64<<10)
-	p.json = json.NewEncoder(p.out)
-	p.json.SetEscapeHTML(false)
+	p.json = leaderboard.NewEncoder(p.out)
 	stop := follow(p)
 	defer stop()
 

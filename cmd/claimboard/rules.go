@@ -1,9 +1,9 @@
 package main
 
 import (
-	"encoding/json"
-
 	"github.com/spf13/cobra"
+
+	"claimboard/leaderboard"
 )
 
 func newRulesCmd(a *app) *cobra.Command {
@@ -35,9 +35,4 @@ rules/README.md is the reference of the language.`,
 }
 
 // writeJSON writes one value to stdout, indented, for other programs.
-func (a *app) writeJSON(v any) error {
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
-}
+func (a *app) writeJSON(v any) error { return leaderboard.WriteJSON(a.stdout, v) }
