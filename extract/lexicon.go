@@ -12,7 +12,10 @@ import (
 // of pieces, runs of letters or of digits, so that "GSM8K", "GSM-8K" and
 // "gsm 8k" are one; between two pieces may stand nothing or one mark.
 type lexicon struct {
-	root *node
+	// nodes are those of a tree of pieces, the root first; edges lead from a node
+	// and a piece to the next.
+	nodes []node
+	edges map[edge]int32
 	// alone has the pieces that are names by themselves, pairs those that names
 	// begin with and the next: nearly all words are in neither.
 	alone, pairs hashSet
@@ -24,23 +27,25 @@ type lexicon struct {
 }
 
 type node struct {
-	next map[string]*node
 	ends []ending
 	// cutoff is set behind the "@" of "pass@1": any number goes there.
 	cutoff rune
 }
 
+type edge struct {
+	from  int32
+	piece string
+}
+
 // child is the node behind a piece, made where there is none.
-func (n *node) child(piece string) *node {
-	child := n.next[piece]
-	if child == nil {
-		child = &node{}
-		if n.next == nil {
-			n.next = map[string]*node{}
-		}
-		n.next[piece] = child
+func (l *lexicon) child(from int32, piece string) int32 {
+	to, ok := l.edges[edge{from, piece}]
+	if !ok {
+		to = int32(len(l.nodes))
+		l.nodes = append(l.nodes, node{})
+		l.edges[edge{from, piece}] = to
 	}
-	return child
+	return to
 }
 
 type ending struct {
@@ -53,7 +58,7 @@ type ending struct {
 }
 
 func newLexicon(set *rules.Set) *lexicon {
-	l := &lexicon{root: &node{}, splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"]), languages: wordSet(set.Words["languages"])}
+	l := &lexicon{nodes: make([]node, 1, 1<<14), edges: make(map[edge]int32, 1<<14), splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"]), languages: wordSet(set.Words["languages"])}
 	for _, v := range []struct {
 		vocab *rules.Vocabulary
 		typ   rune
@@ -86,32 +91,32 @@ func wordSet(words []string) map[string]bool {
 }
 
 func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
-	n := l.root
+	n, first := int32(0), int32(0)
 	folded := foldCase(name)
 	at := false // after an "@"
-	var first *node
 	var hash uint32
 	for p := nextPiece(folded, 0); p.start < p.end; p = nextPiece(folded, p.end) {
 		piece := folded[p.start:p.end]
-		if at && isDigit(piece[0]) && n.cutoff == 0 {
-			n.cutoff = typ
+		if at && isDigit(piece[0]) && l.nodes[n].cutoff == 0 {
+			l.nodes[n].cutoff = typ
 		}
 		at = piece == "@"
 		switch n {
-		case l.root:
-			first, hash = n.child(piece), hashOf(0, piece)
+		case 0:
+			first, hash = l.child(0, piece), hashOf(0, piece)
 		case first:
 			l.pairs.add(hashOf(hash, piece))
 		}
-		n = n.child(piece)
+		n = l.child(n, piece)
 	}
 	end := ending{entry: e, typ: typ, word: typ == rules.Metric && name == strings.ToLower(name)}
 	if e != nil && e.Case == "exact" {
 		end.exact = letterDigits(name)
 	}
-	if n != l.root {
-		n.ends = append(n.ends, end)
+	if n == 0 {
+		return
 	}
+	l.nodes[n].ends = append(l.nodes[n].ends, end)
 	if n == first {
 		l.alone.add(hash)
 	}
@@ -234,15 +239,17 @@ func (l *lexicon) at(text, folded string, p span, floor int) (Mention, bool) {
 	}
 	var best Mention
 	start := p.start
-	for n := l.root; ; {
+	for at := int32(0); ; {
 		piece := folded[p.start:p.end]
-		if n.cutoff != 0 && n.next[piece] == nil && isDigit(piece[0]) {
-			return Mention{Type: n.cutoff, Start: start, End: p.end, Text: text[start:p.end]}, true
+		next, ok := l.edges[edge{at, piece}]
+		if cutoff := l.nodes[at].cutoff; !ok && cutoff != 0 && isDigit(piece[0]) {
+			return Mention{Type: cutoff, Start: start, End: p.end, Text: text[start:p.end]}, true
 		}
-		n = n.next[piece]
-		if n == nil {
+		if !ok {
 			break
 		}
+		at = next
+		n := &l.nodes[at]
 		if m, ok := l.ending(text, n, start, p.end); ok && (!hyphened || m.Type == rules.Metric && text[start] != folded[start]) {
 			best = m
 			if hyphened {

@@ -75,17 +75,17 @@ func telling(s string) bool {
 // part is a text's most telling stretch of maxText runes: the one that ends with
 // its last token, else its head.
 func part(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
 	runes := []rune(s)
-	end := maxText
+	end := min(maxText, len(runes))
 	for i, r := range runes {
 		if rules.IsToken(r) {
 			end = max(end, i+1)
 		}
 	}
-	if len(runes) <= maxText {
-		return s
-	}
-	return string(runes[end-maxText : end])
+	return string(runes[max(0, end-maxText):end])
 }
 
 // simplify leaves out of sorted texts those that hold another of the clause:

@@ -106,8 +106,9 @@ func (o *extractOptions) check() (paper.Options, error) {
 }
 
 // gcPercent trades memory for time: what is held while papers pass through, the
-// rules mostly, is about 20 MB and does not grow.
-const gcPercent = 150
+// rules, what their automata have learnt and the store's keys, is about 45 MB,
+// and the ballast counts as well.
+const gcPercent = 50
 
 func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	opt, err := o.check()
