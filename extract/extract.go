@@ -68,7 +68,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		lexicon:    newLexicon(set),
 		units:      newUnitTable(set.Units),
 		qualifiers: newQualifierTable(set.Words),
-		common:     wordSet(set.Words["common"]),
+		common:     wordSet(set.Words["common"], set.Words["languages"]),
 		endings:    wordSet(set.Words["endings"]),
 		abbrev:     wordSet(set.Words["abbreviations"]),
 		parts:      wordSet(set.Words["parts"]),

@@ -82,10 +82,12 @@ func newLexicon(set *rules.Set) *lexicon {
 	return l
 }
 
-func wordSet(words []string) map[string]bool {
-	set := make(map[string]bool, len(words))
-	for _, w := range words {
-		set[w] = true
+func wordSet(lists ...[]string) map[string]bool {
+	set := map[string]bool{}
+	for _, words := range lists {
+		for _, w := range words {
+			set[w] = true
+		}
 	}
 	return set
 }
