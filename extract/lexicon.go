@@ -349,10 +349,30 @@ func (l *lexicon) languagePair(text string, m *Mention) {
 		return
 	}
 	w := wordFrom(text, m.End+1)
-	from, to, ok := strings.Cut(strings.ToLower(text[w.start:w.end]), "-")
-	to = strings.TrimPrefix(to, "to-")
-	if ok && l.languages[from] && l.languages[to] {
+	if l.isLanguagePair(text[w.start:w.end]) {
 		m.End, m.Text, m.Variant = w.end, text[m.Start:w.end], true
+	}
+}
+
+func (l *lexicon) isLanguagePair(word string) bool {
+	from, to, ok := strings.Cut(strings.ToLower(word), "-")
+	return ok && l.languages[from] && l.languages[strings.TrimPrefix(to, "to-")]
+}
+
+// shareTask gives language pairs in a list the task of the first: the second of
+// "WMT14 En-De and En-Fr" is WMT14 En-Fr.
+func (l *lexicon) shareTask(text string, ms []Mention) {
+	for i := 1; i < len(ms); i++ {
+		a, b := &ms[i-1], &ms[i]
+		space := strings.LastIndexByte(a.Text, ' ') + 1
+		if a.Type != rules.Benchmark || space == 0 || !l.isLanguagePair(a.Text[space:]) ||
+			b.Type != rules.Name || !l.isLanguagePair(b.Text) || !isListSeparator(text[a.End:b.Start]) {
+			continue
+		}
+		b.Type, b.Text = rules.Benchmark, a.Text[:space]+b.Text
+		if known := l.find(b.Text); len(known) == 1 && known[0].Text == b.Text {
+			b.Entry, b.Variant = known[0].Entry, known[0].Variant
+		}
 	}
 }
 

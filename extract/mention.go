@@ -73,6 +73,7 @@ func (x *Extractor) mentionsBeside(text string, known []Mention, head string, ti
 	found := append(slices.Clip(known), x.numbers(text, known)...)
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
 	found = x.names(text, found, title)
+	x.lexicon.shareTask(text, found)
 	found = withHead(text, x.absorbScores(text, found), head)
 	return x.joinSystems(text, mergeGlosses(text, found))
 }

@@ -188,7 +188,7 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 		if word == "" || mentionIn(taken, w) && !isVersion(word) {
 			return end
 		}
-		if isVersion(word) && !unitFollows(taken, w) {
+		if (isVersion(word) || isShortYear(word) && isInitials(text[strings.LastIndexByte(text[:end], ' ')+1:end])) && !unitFollows(taken, w) {
 			return w.end
 		}
 		if !x.nameWord(word, false) && !beforeGloss(text, w) && !numbered(text, w) {
@@ -244,6 +244,12 @@ func unitFollows(taken []Mention, w span) bool {
 		}
 	}
 	return false
+}
+
+// isShortYear says whether a word is a year of this century in two digits:
+// the "23" of "AMC 23".
+func isShortYear(word string) bool {
+	return len(word) == 2 && '0' <= word[0] && word[0] <= '2' && isDigit(word[1])
 }
 
 // isVersion says whether a word is a version, year or part number: "v2",
