@@ -103,7 +103,7 @@ func newGrid(s *Sheet) *grid {
 		if c.Number {
 			g.align(i)
 		}
-		g.widths[i] = cellWidth(c.Name)
+		g.widths[i] = cellWidth(tableCell(c.Name))
 		for n, row := range g.cells {
 			g.widths[i] = max(g.widths[i], cellWidth(row[i])+cellWidth(g.signs[n][i]))
 		}
@@ -223,7 +223,7 @@ func (g *grid) write(w io.Writer, columns, lines []int, style Style) error {
 	line := make([]string, len(columns))
 	for at, i := range columns {
 		r.widths = append(r.widths, fitted[i])
-		head[at] = cut(g.sheet.Columns[i].Name, fitted[i])
+		head[at] = cut(tableCell(g.sheet.Columns[i].Name), fitted[i])
 		line[at] = strings.Repeat("─", fitted[i])
 	}
 	t := tablewriter.NewTable(w,
