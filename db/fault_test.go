@@ -392,3 +392,27 @@ func TestCorruptPage(t *testing.T) {
 		t.Errorf("reading says %v", err)
 	}
 }
+
+// A clock that was set back, even to before the last run, changes nothing but
+// the time that a run states: runs are in the order in which they were made.
+func TestClockSetBack(t *testing.T) {
+	d := openTest(t)
+	run(t, d, Job{}, nth(1), nth(2))
+	if _, err := d.pool.Exec("UPDATE run SET started = '2999-01-01T00:00:00Z'"); err != nil {
+		t.Fatal(err)
+	}
+	wantCounts(t, "the same again", run(t, d, Job{}, nth(1), nth(2)), Counts{Records: 2, Unchanged: 2})
+	changed := nth(2)
+	changed.text = "M gets GSM8K=99"
+	wantCounts(t, "a changed paper", run(t, d, Job{}, nth(1), changed), Counts{Records: 2, Unchanged: 1, Changed: 1, ClaimsNew: 1, ClaimsLost: 2})
+	runs, err := d.Runs(ctx)
+	if err != nil || len(runs) != 3 || runs[0].ID != 1 || runs[2].ID != 3 {
+		t.Errorf("runs are %+v, %v", runs, err)
+	}
+	for _, r := range runs {
+		if r.Seconds < 0 || r.Status != Done {
+			t.Errorf("run %+v", r)
+		}
+	}
+	check(t, d)
+}

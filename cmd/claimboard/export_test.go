@@ -85,3 +85,28 @@ func TestFormatOf(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What cannot be written whole for want of room is an error, in every format.
+func TestFullDisk(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer full.Close()
+	path := filepath.Join(t.TempDir(), "test.db")
+	var log strings.Builder
+	if status := Run([]string{"extract", "--db", path, "../../testdata/papers"}, nil, io.Discard, &log); status != statusDone {
+		t.Fatalf("status %d: %s", status, log.String())
+	}
+	for _, args := range [][]string{
+		{"extract", "--to", "jsonl", "../../testdata/papers"}, {"list", "papers"}, {"list", "rules"},
+		{"export", "--format", "csv"}, {"export", "--format", "jsonl"}, {"export", "--format", "xlsx"}, {"export", "--format", "pwc"},
+		{"export", "--format", "eee"}, {"export", "--format", "bibtex"}, {"export", "-o", "/dev/full"},
+		{"board"}, {"board", "--format", "html"}, {"board", "--format", "json"}, {"show", "2406.18629"}, {"audit", "draw"}, {"rules", "schema"},
+	} {
+		log.Reset()
+		if status := Run(append(args, "--db", path), nil, full, &log); status != statusNothing || log.Len() == 0 {
+			t.Errorf("%q: status %d, %s", args, status, log.String())
+		}
+	}
+}
