@@ -190,7 +190,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		for _, item := range mention.items() {
-			if p.rule.Marked && !marked(item.Text) {
+			if p.rule.Marked && !marked(item.Text) || kind == rules.Benchmark && a.x.lexicon.isLanguagePair(item.Text) {
 				continue
 			}
 			key := rules.Key(item.Text)

@@ -161,7 +161,7 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 	}
 	x.qualify(text, m, floor)
 	m.Text = text[m.Start:m.End]
-	if n.Class == rules.Integer && m.Number.Bound == Exact && (isYear(text[i:end]) || n.Value < 100 && x.parts[wordBefore(text, i)]) {
+	if m.Number.Bound == Exact && unit == nil && (n.Class == rules.Integer && isYear(text[i:end]) || (n.Class == rules.Integer && n.Value < 100 || isVersion(text[i:end])) && x.parts[wordBefore(text, i)]) {
 		return nil, end
 	}
 	return m, m.End
