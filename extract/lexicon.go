@@ -319,6 +319,9 @@ func sameLetters(text, exact string) bool {
 // which is then a name of its own; or a word that makes the whole no name at
 // all ("ImageNet-pretrained").
 func (l *lexicon) extend(text string, m *Mention) bool {
+	if m.Type == rules.Method {
+		takeVersion(text, m)
+	}
 	rest := text[m.End:]
 	r, size := utf8.DecodeRuneInString(rest)
 	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' {
@@ -340,6 +343,20 @@ func (l *lexicon) extend(text string, m *Mention) bool {
 		l.languagePair(text, m)
 	}
 	return true
+}
+
+// takeVersion takes the part of a version that stands behind the point into a
+// system's name: the ".5" of "Claude Sonnet 4.5".
+func takeVersion(text string, m *Mention) {
+	end := m.End
+	if end == 0 || !isDigit(text[end-1]) || !strings.HasPrefix(text[end:], ".") {
+		return
+	}
+	for end++; end < len(text) && isDigit(text[end]); end++ {
+	}
+	if end > m.End+1 {
+		m.End, m.Text, m.Entry = end, text[m.Start:end], nil
+	}
 }
 
 // languagePair takes the languages of a translation task into its name: "WMT

@@ -180,7 +180,7 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 			continue // the verb: "FooNet scores 88.1 on MNLI"
 		}
 		if n := len(out); n > 0 && m.Type == rules.Metric && out[n-1].Type == rules.Metric &&
-			text[out[n-1].End:m.Start] == " " && m.Entry != nil && x.generic[m.Entry.Name] {
+			strings.TrimPrefix(text[out[n-1].End:m.Start], "-") == " " && m.Entry != nil && x.generic[m.Entry.Name] {
 			out[n-1].End = m.End
 			continue
 		}
