@@ -190,7 +190,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		for _, item := range mention.items() {
-			if p.rule.Marked && !marked(item.Text) || kind == rules.Benchmark && a.x.lexicon.isLanguagePair(item.Text) {
+			if p.rule.Marked && !marked(item.Text) || kind == rules.Benchmark && (a.x.lexicon.isLanguagePair(item.Text) || !p.rule.Own && holdsSize(item.Text)) {
 				continue
 			}
 			key := rules.Key(item.Text)
@@ -216,6 +216,13 @@ func marked(name string) bool {
 		}
 	}
 	return false
+}
+
+// holdsSize says whether a name is that of a model of some size:
+// "Dream-7B-Instruct". Millions may be of a data set: "MovieLens-1M".
+func holdsSize(name string) bool {
+	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == ' ' })
+	return slices.ContainsFunc(parts, func(part string) bool { return isSize(part) && strings.HasSuffix(part, "B") })
 }
 
 // known says whether a mention is a list of names that are all in a vocabulary:

@@ -63,7 +63,7 @@ func (a *analysis) fill(c *candidate) {
 	if c.benchmark.empty() && c.metric.empty() {
 		a.follow(c)
 	}
-	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "") {
+	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "") && !a.saysLittle(c) {
 		c.benchmark = a.topic(c)
 	}
 }
@@ -116,6 +116,19 @@ func (a *analysis) bind(c *candidate, name string) slot {
 		}
 	}
 	return out
+}
+
+// saysLittle says whether a difference without a metric of its own is one of a
+// paper that introduces a system and a benchmark, in a sentence that neither
+// names a benchmark nor holds a score on one: it may then be on any.
+func (a *analysis) saysLittle(c *candidate) bool {
+	if c.emit.Kind != Delta || a.ownBenchmark == "" || a.ownMethod == "" || !c.metric.empty() && !a.x.generic[c.metric.name()] {
+		return false
+	}
+	scored := slices.ContainsFunc(a.candidates, func(d *candidate) bool {
+		return d.sentence == c.sentence && d.emit != nil && d.emit.Kind == Score && !d.benchmark.empty()
+	})
+	return !scored && len(a.sentences[c.sentence].benchmarks()) == 0
 }
 
 // topicReach is how many sentences back a sentence's benchmark may be named: a
@@ -342,6 +355,10 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 	}
 	if a.misfits(c) {
 		c.why = "a factor, and " + c.metric.name() + " is none"
+		return nil
+	}
+	if c.lowers() && c.metric.empty() {
+		c.why = "what goes down is not named"
 		return nil
 	}
 	values := a.valueOf(c).items()
