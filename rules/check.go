@@ -100,10 +100,19 @@ func (r *Rule) error(code, message, hint string, path ...any) Fault {
 	return r.doc.fault(code, message, hint, r.at(path...)...).of(r.Allow)
 }
 
+var ruleID = regexp.MustCompile(`^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$`)
+
+// ValidRuleID says whether a rule may have this id: lower case letters, digits
+// and hyphens, with full stops between words.
+func ValidRuleID(id string) bool { return ruleID.MatchString(id) }
+
 func (r *Rule) check() Faults {
 	var fs Faults
 	if r.ID.Value == "" && r.path[0] == "rules" {
 		fs = append(fs, r.error("CB107", "a rule without id", "give it one: its kind, a full stop, what it matches"))
+	}
+	if r.ID.Value != "" && !ValidRuleID(r.ID.Value) {
+		fs = append(fs, r.error("CB106", fmt.Sprintf("%q is no rule id", r.ID.Value), "write lower case letters, digits and hyphens, full stops between words: tea.pours-to", "id"))
 	}
 	if r.Pattern.Value == "" {
 		fs = append(fs, r.error("CB107", "a rule without pattern", ""))
@@ -247,10 +256,10 @@ func SlotName(text string) (string, bool) {
 func (d *Document) checkTest(t *Test) Faults {
 	at := func(path ...any) []any { return under(t.path, path...) }
 	var fs Faults
-	if t.Text == "" {
+	if t.Text == "" && !d.holds(at("text")...) {
 		fs = append(fs, d.fault("CB603", "a test without text", "", t.path...))
 	}
-	if t.Want == nil {
+	if t.Want == nil && !d.holds(at("want")...) {
 		fs = append(fs, d.fault("CB603", "a test without want", "write want: [] for a text that makes no claim", t.path...))
 	}
 	for i, w := range t.Want {

@@ -338,22 +338,6 @@ func (f *File) yamlFaults(err error) Faults {
 	return Faults{f.fault(1, 1, "CB101", err.Error(), "")}
 }
 
-var (
-	unknownField = regexp.MustCompile(`^field (\S+) not found`)
-	duplicateKey = regexp.MustCompile(`^mapping key (".*?") already defined`)
-)
-
-func (f *File) yamlFault(e *yaml.LoadError) Fault {
-	line, col := max(1, e.Mark.Line), max(1, e.Mark.Column) // of bytes that are no text there is no place
-	if m := unknownField.FindStringSubmatch(e.Message); m != nil {
-		return f.fault(line, col, "CB102", "unknown key "+m[1], DidYouMean(m[1], knownKeys))
-	}
-	if m := duplicateKey.FindStringSubmatch(e.Message); m != nil {
-		return f.fault(line, col, "CB103", "key "+m[1]+" stands twice", "")
-	}
-	return f.fault(line, col, "CB101", plainWords(e.Message), "")
-}
-
 // plainWords puts the YAML package's messages about types into the words of
 // this language.
 func plainWords(message string) string {
@@ -361,27 +345,18 @@ func plainWords(message string) string {
 		{"cannot construct !!str ", ""}, {"cannot construct !!map", "a mapping"}, {"cannot construct !!seq", "a list"},
 		{"cannot construct !!int ", ""}, {"cannot construct !!float ", ""}, {"cannot construct !!bool ", ""},
 		{" into int", " is no whole number"}, {" into float64", " is no number"}, {" into bool", " is neither true nor false"},
-		{" into string", " is no text"},
+		{" into string", " stands where a text is wanted"},
 	} {
 		message = strings.Replace(message, w[0], w[1], 1)
 	}
 	if m, kind, ok := strings.Cut(message, " into "); ok {
 		want := "a mapping"
-		if strings.HasPrefix(kind, "[]") || strings.Contains(kind, "Emits") {
+		if strings.HasPrefix(kind, "[]") && kind != "[]rules.Emit" { // an emit may be one
 			want = "a list"
 		}
 		message = m + " stands where " + want + " is wanted"
 	}
 	return message
-}
-
-var knownKeys = []string{
-	"schema", "vocab", "entries", "macros", "rules", "words", "extends", "changes", "corrections",
-	"id", "name", "aliases", "case", "metric", "task", "direction", "unit", "range", "role", "class",
-	"doc", "pattern", "scope", "priority", "emit", "mention", "own", "bind", "reject", "lists",
-	"allow", "tests", "text", "title", "want", "todo", "value", "kind", "bound", "relative",
-	"negative", "benchmark", "method", "versus", "setting", "low", "implied",
-	"disable", "patch", "replace", "with", "add_tests", "claim", "paper", "set", "reason",
 }
 
 // fault makes an error at a place of the file.

@@ -44,6 +44,13 @@ func (d *Document) syntax() *yaml.Node {
 	return d.node
 }
 
+// holds says whether the document has something at a path, be it of the wrong
+// type.
+func (d *Document) holds(path ...any) bool {
+	n := d.at(path...)
+	return n != nil && (len(n.Content) > 0 || n.Value != "" && n.Tag != "!!null")
+}
+
 // lines are the first and last line of the node at a path.
 func (d *Document) lines(path ...any) (first, last int) {
 	n := d.at(path...)

@@ -305,8 +305,11 @@ func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocab
 		d.Schema = f.Documents[0].Schema // stated once a file
 	}
 	if d.Schema.Value != Schema {
-		l.faults = append(l.faults, f.fault(max(1, d.Schema.Line), max(1, d.Schema.Col), "CB104",
-			fmt.Sprintf("schema %q is not known to this program", d.Schema.Value), d.Schema.otherSchema()))
+		message := fmt.Sprintf("schema %q is not known to this program", d.Schema.Value)
+		if d.Schema.Value == "" {
+			message = "the file does not say which schema it is written in"
+		}
+		l.faults = append(l.faults, f.fault(max(1, d.Schema.Line), max(1, d.Schema.Col), "CB104", message, d.Schema.otherSchema()))
 	}
 	if v := d.Vocab.Value; v != "" {
 		if vocabs[v] == nil {
@@ -345,6 +348,9 @@ func (t *Text) otherSchema() string {
 	name, _, _ := strings.Cut(Schema, "/")
 	if strings.HasPrefix(t.Value, name+"/") {
 		return "use the newer claimboard that it is for, or write schema: " + Schema
+	}
+	if t.Value == "" {
+		return "write schema: " + Schema + " as the first line"
 	}
 	return "write schema: " + Schema
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,8 +50,6 @@ A benchmark that no vocabulary knows gets an entry.`,
 	return cmd
 }
 
-var ruleID = regexp.MustCompile(`^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$`)
-
 func rulesNewRun(a *app, o *rulesNewOptions) error {
 	w := &o.wish
 	if w.Kind != extract.Score && w.Kind != extract.Delta {
@@ -75,7 +72,7 @@ func rulesNewRun(a *app, o *rulesNewOptions) error {
 	if w.ID == "" {
 		w.ID = extract.RuleID(w.Benchmark, set)
 	}
-	if !ruleID.MatchString(w.ID) {
+	if !rules.ValidRuleID(w.ID) {
 		return fmt.Errorf("%q is no rule id: write lower case words with full stops between, as my.first-rule", w.ID)
 	}
 	if set.Rule(w.ID) != nil {
