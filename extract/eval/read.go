@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -107,7 +108,10 @@ func ReadGold(r io.Reader, name string) ([]Gold, error) {
 	err := lines(r, name, func(data []byte) error {
 		var g Gold
 		if err := json.Unmarshal(data, &g); err != nil {
-			return err
+			return fmt.Errorf("no line of gold: %w", err)
+		}
+		if g.ID == "" || g.Claims == nil {
+			return errors.New("no gold: a line of gold has the id of a paper and its claims, [] for none")
 		}
 		for i := range g.Claims {
 			c := &g.Claims[i]
