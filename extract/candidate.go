@@ -44,7 +44,8 @@ type slot struct {
 	mention *Mention
 	text    string
 	rule    string
-	index   int // in the view
+	role    string // of the system, where the rule says it
+	index   int    // in the view
 }
 
 func (s slot) empty() bool { return s.mention == nil && s.text == "" }
@@ -171,7 +172,7 @@ func (a *analysis) slotOf(i int, m match, name, fixed string, p *pattern) slot {
 
 func (a *analysis) slotAt(i int, g span, p *pattern) slot {
 	s := a.sentences[i]
-	out := slot{mention: s.at(g.start), rule: p.rule.ID.Value, index: g.start}
+	out := slot{mention: s.at(g.start), rule: p.rule.ID.Value, role: p.rule.Role, index: g.start}
 	if g.end-g.start > 1 || out.mention == nil {
 		out.mention = nil
 		out.text = a.text.Tidy[s.offset[g.start]:s.offset[g.end]]

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -619,7 +620,7 @@ func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
 // system is the method's name and its role.
 func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	m := method.mention
-	role = c.emit.Role
+	role = cmp.Or(c.emit.Role, method.role)
 	switch {
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownName(c, m)

@@ -119,6 +119,7 @@ func (r *Rule) check() Faults {
 	}
 	fs = append(fs, r.doc.one(r.Scope, scopes, r.at("scope")...)...)
 	fs = append(fs, r.doc.one(r.Follows, kinds, r.at("follows")...)...)
+	fs = append(fs, r.doc.one(r.Role, roles, r.at("role")...)...)
 	fs = append(fs, r.doc.one(r.Lists, lists, r.at("lists")...)...)
 	fs = append(fs, r.doc.one(r.Mention, mentionOf, r.at("mention")...)...)
 	fs = append(fs, r.doc.one(r.Bind, bindable, r.at("bind")...)...)
@@ -132,6 +133,9 @@ func (r *Rule) check() Faults {
 	}
 	if r.Scope == "title" && r.Mention == "" && len(r.actions()) == 1 {
 		fs = append(fs, r.error("CB106", "only mention rules see the title: values come from the abstract", "leave scope out", "scope"))
+	}
+	if r.Role != "" && r.Bind != "method" {
+		fs = append(fs, r.error("CB108", "role is for rules that bind the method", "", "role"))
 	}
 	if r.Follows != "" && len(r.Emit) == 0 {
 		fs = append(fs, r.error("CB108", "follows is for rules that emit claims", "", "follows"))

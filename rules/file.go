@@ -107,8 +107,10 @@ type Rule struct {
 	Emit    Emits  `yaml:"emit,omitempty"`
 	Mention string `yaml:"mention,omitempty"`
 	// Own says that the name which a mention rule finds is the paper's own.
-	Own    bool   `yaml:"own,omitempty"`
-	Bind   string `yaml:"bind,omitempty"`
+	Own  bool   `yaml:"own,omitempty"`
+	Bind string `yaml:"bind,omitempty"`
+	// Role is the role of the system that a rule binds as the method.
+	Role   string `yaml:"role,omitempty"`
 	Reject string `yaml:"reject,omitempty"`
 
 	// Follows, score or delta, lets a claim rule match only where the value

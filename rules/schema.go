@@ -21,7 +21,7 @@ func JSONSchema() ([]byte, error) {
 // choices are the fields that have one of a few values.
 var choices = map[string][]string{
 	"Document.schema": {Schema}, "Document.vocab": vocabularies, "Document.extends": extendable,
-	"Rule.scope": scopes, "Rule.lists": lists, "Rule.follows": kinds, "Rule.mention": mentionOf, "Rule.bind": bindable,
+	"Rule.scope": scopes, "Rule.lists": lists, "Rule.follows": kinds, "Rule.role": roles, "Rule.mention": mentionOf, "Rule.bind": bindable,
 	"Emit.kind": kinds, "Emit.bound": bounds, "Emit.role": roles,
 	"Want.kind": kinds, "Want.bound": bounds, "Want.role": roles,
 	"Entry.case": cases, "Entry.direction": directions, "Entry.class": classes, "Entry.role": roles,
@@ -37,6 +37,7 @@ var descriptions = map[string]string{
 	"Rule.emit":     "the claim that a match makes, or a list of them",
 	"Rule.mention":  "the kind of the name captured as it",
 	"Rule.own":      "the name is the paper's own",
+	"Rule.role":     "the role of the system that the rule binds as the method",
 	"Rule.marked":   "only names with a capital inside, a digit, a hyphen, or of several words",
 	"Rule.bind":     "the slot of a claim that the pattern fills; {value} is the claim's own value",
 	"Rule.reject":   "why the value is no claim",
