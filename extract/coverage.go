@@ -18,6 +18,11 @@ type Gap struct {
 	// Benchmark is as written; Known says whether a vocabulary has it.
 	Benchmark string `json:"benchmark"`
 	Known     bool   `json:"known"`
+	// Method is the system named before them, as written, "" for none or for the
+	// paper's own.
+	Method string `json:"method,omitempty"`
+	// Scope is "abstract" where the benchmark stands in another sentence.
+	Scope string `json:"scope,omitempty"`
 	// Shape is the words between value and benchmark, mentions as their kinds:
 	// "<M> reaches <V> on <B>".
 	Shape string `json:"shape"`
@@ -37,15 +42,27 @@ func (x *Extractor) Gaps(p *paper.Paper) []Gap {
 	for _, c := range a.candidates {
 		byValue[a.valueOf(c)] = c
 	}
+	var all *whole
 	var out []Gap
-	for _, s := range a.sentences {
+	for k, s := range a.sentences {
 		for i := range s.view {
 			m := s.at(i)
 			if m == nil || !m.IsValue() || m.Type == rules.Integer || a.settled(m, byValue[m]) {
 				continue
 			}
-			if b := s.nearestBenchmark(i); b >= 0 {
+			if b := s.nearestBenchmark(i, true); b >= 0 {
 				out = append(out, a.gap(s, i, b, byValue[m]))
+				continue
+			}
+			if all == nil {
+				all = newWhole(a.sentences)
+			}
+			at := all.begins[k] + i
+			if b := all.nearestBenchmark(at, false); b >= 0 {
+				g := a.gap(&all.sentence, at, b, byValue[m])
+				other, _ := all.locate(span{b, b + 1})
+				g.Scope, g.Sentence = acrossScope, a.text.Tidy[a.sentences[min(k, other)].start:a.sentences[max(k, other)].end]
+				out = append(out, g)
 			}
 		}
 	}
@@ -61,9 +78,9 @@ func (a *analysis) settled(m *Mention, c *candidate) bool {
 	return slices.ContainsFunc(a.claims, func(c Claim) bool { return start <= c.Start && c.End <= end })
 }
 
-// nearestBenchmark is the place of the nearest benchmark, or else of the
-// nearest name after a preposition, -1 for none.
-func (s *sentence) nearestBenchmark(value int) int {
+// nearestBenchmark is the place of the nearest benchmark, or else, where names
+// are asked for, of the nearest one after a preposition, -1 for none.
+func (s *sentence) nearestBenchmark(value int, names bool) int {
 	best, least := -1, 1000
 	for i := range s.view {
 		m := s.at(i)
@@ -74,7 +91,7 @@ func (s *sentence) nearestBenchmark(value int) int {
 		switch {
 		case distance > nearby:
 			continue
-		case m.Type == rules.Name && s.afterPreposition(i):
+		case names && m.Type == rules.Name && s.afterPreposition(i):
 			distance += 100 // a known one goes before
 		case m.Type != rules.Benchmark:
 			continue
@@ -109,12 +126,16 @@ func (s *sentence) afterPreposition(i int) bool {
 func (a *analysis) gap(s *sentence, value, benchmark int, c *candidate) Gap {
 	from, to := min(value, benchmark), max(value, benchmark)
 	captured := map[int]bool{value: true, benchmark: true}
+	method := ""
 	if m := s.systemBefore(from); m >= 0 {
 		from, captured[m] = m, true
+		if s.at(m).Type != rules.Self {
+			method = s.at(m).Text
+		}
 	}
 	b := s.at(benchmark)
 	g := Gap{
-		Paper: a.paper.ID, Sentence: a.text.Tidy[s.start:s.end], Value: s.at(value).Text, Benchmark: b.Text,
+		Paper: a.paper.ID, Sentence: a.text.Tidy[s.start:s.end], Value: s.at(value).Text, Benchmark: b.Text, Method: method,
 		Known: b.Type == rules.Benchmark && b.Entry != nil, Shape: s.shape(from, to), Why: "no rule matches it",
 	}
 	if c != nil {
@@ -251,5 +272,9 @@ func EntryStub(s *Spellings) string {
 
 // RuleStub is a rule for a gap, to be edited.
 func RuleStub(g *Gap, id string) string {
-	return "  - id: " + id + "\n    pattern: " + singleQuoted(g.Pattern) + "\n    emit: {kind: score}\n"
+	scope := ""
+	if g.Scope != "" {
+		scope = "    scope: " + g.Scope + "\n"
+	}
+	return "  - id: " + id + "\n    pattern: " + singleQuoted(g.Pattern) + "\n" + scope + "    emit: {kind: score}\n"
 }

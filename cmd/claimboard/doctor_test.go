@@ -61,12 +61,17 @@ func say(t *testing.T, status int, args ...string) string {
 	return out.String()
 }
 
-// shellWords splits a command line as a shell does, single quotes included.
+// shellWords splits a command line as a shell does, with single quotes and
+// backslashes.
 func shellWords(line string) []string {
 	var words []string
-	word, quoted := "", false
+	word, quoted, escaped := "", false, false
 	for _, r := range line + " " {
 		switch {
+		case escaped:
+			word, escaped = word+string(r), false
+		case r == '\\' && !quoted:
+			escaped = true
 		case r == '\'':
 			quoted = !quoted
 		case r == ' ' && !quoted:

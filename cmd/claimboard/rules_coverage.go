@@ -27,10 +27,12 @@ func newRulesCoverageCmd(a *app) *cobra.Command {
 		Use:   "coverage --corpus FILE",
 		Short: "Show what the rules miss, commonest shape first",
 		Long: `Show the sentences of papers that hold a value near a benchmark, or near a name
-that may be one, and gave no claim of it: grouped by shape, the commonest first,
-each with examples and a rule to start from. <M> is a system, <V> a value, <B> a
-benchmark, <K> a metric. Then come the benchmarks that no vocabulary has, as
-entries to start from.`,
+that may be one, and gave no claim of it, grouped by shape, the commonest first:
+each with examples, a rule to start from, and the command that writes that rule
+with tests. <M> is a system, <V> a value, <B> a benchmark, <K> a metric. Where the
+benchmark stands in the sentence before or after, the rule has scope: abstract,
+and is written by hand. Then come the benchmarks that no vocabulary has, as entries
+to start from.`,
 		Example: `  claimboard rules coverage --corpus papers.jsonl --top 20`,
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return rulesCoverageRun(cmd.Context(), a, &o) },
@@ -52,6 +54,9 @@ type shape struct {
 	Count int           `json:"count"`
 	Gaps  []extract.Gap `json:"examples"`
 	Stub  string        `json:"stub"`
+	// Command writes a rule with tests from the first example, "" where its
+	// benchmark stands in another sentence.
+	Command string `json:"command,omitempty"`
 }
 
 // coverage is what rules coverage found.
@@ -100,6 +105,23 @@ func rulesCoverageRun(ctx context.Context, a *app, o *rulesCoverageOptions) erro
 	return unread(bad)
 }
 
+// newCommand is the command line that writes a rule from a gap.
+func newCommand(g *extract.Gap, name string) string {
+	if g.Scope != "" {
+		return ""
+	}
+	line := "claimboard rules new --id my." + name
+	for _, f := range [][2]string{{"text", g.Sentence}, {"benchmark", g.Benchmark}, {"value", g.Value}, {"method", g.Method}} {
+		if f[1] != "" {
+			line += " --" + f[0] + " " + shellWord(f[1])
+		}
+	}
+	return line + " -o " + userRules + "/" + name + ".yaml"
+}
+
+// shellWord quotes a text for a shell.
+func shellWord(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+
 func shapesOf(gaps []extract.Gap, examples int) []shape {
 	by := map[string]*shape{}
 	for _, g := range gaps {
@@ -117,7 +139,8 @@ func shapesOf(gaps []extract.Gap, examples int) []shape {
 	for _, s := range slices.SortedFunc(maps.Values(by), func(a, b *shape) int {
 		return cmp.Or(b.Count-a.Count, strings.Compare(a.Shape, b.Shape))
 	}) {
-		s.Stub = extract.RuleStub(&s.Gaps[0], fmt.Sprintf("my.shape-%d", len(out)+1))
+		name := fmt.Sprintf("shape-%d", len(out)+1)
+		s.Stub, s.Command = extract.RuleStub(&s.Gaps[0], "my."+name), newCommand(&s.Gaps[0], name)
 		out = append(out, *s)
 	}
 	return out
@@ -132,6 +155,9 @@ func (c *coverage) write(w io.Writer) error {
 			fmt.Fprintf(&b, "    %s: %s (%s: %s)\n", safe(g.Paper), safe(g.Sentence), safe(g.Value), safe(g.Why))
 		}
 		b.WriteString(safeLines(s.Stub))
+		if s.Command != "" {
+			fmt.Fprintf(&b, "  with tests: %s\n", safe(s.Command))
+		}
 	}
 	if len(c.Benchmarks) > 0 {
 		b.WriteString("\nNames near values that may be benchmarks:\n\nvocab: benchmark\nentries:\n")
