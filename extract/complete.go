@@ -347,11 +347,14 @@ func (a *analysis) valueOf(c *candidate) *Mention {
 	return a.sentences[c.sentence].at(c.value)
 }
 
+// noBenchmark is why a value is no claim where nothing says what was measured on.
+const noBenchmark = "no benchmark is named"
+
 // claimsOf makes the claims of a candidate: one for each value and, where
 // fewer values than names stand in lists, one for each name.
 func (a *analysis) claimsOf(c *candidate) []Claim {
 	if c.benchmark.empty() {
-		c.why = "no benchmark is named"
+		c.why = noBenchmark
 		return nil
 	}
 	if a.misfits(c) {

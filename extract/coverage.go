@@ -114,8 +114,13 @@ func (s *sentence) wordsBetween(from, to int) int {
 }
 
 func (s *sentence) afterPreposition(i int) bool {
-	before := strings.TrimSuffix(strings.TrimSuffix(string(s.view[max(0, i-8):i]), " "), " the")
-	for _, w := range []string{" on", " in", "across", "over", " for"} {
+	const room = len(" across the ")
+	before := string(s.view[max(0, i-room):i])
+	if i < room {
+		before = " " + before
+	}
+	before = strings.TrimSuffix(strings.TrimSuffix(before, " "), " the")
+	for _, w := range []string{" on", " in", " across", " over", " for"} {
 		if strings.HasSuffix(before, w) {
 			return true
 		}

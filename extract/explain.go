@@ -55,6 +55,9 @@ type ExplainedValue struct {
 	Claims []string `json:"claims,omitempty"`
 	// Why says why the value is no claim, "" if it is one.
 	Why string `json:"why,omitempty"`
+	// Unknown is a name of unknown kind that may be the benchmark which the value
+	// lacks, "" if there is none.
+	Unknown string `json:"unknown,omitempty"`
 }
 
 // ExplainedLoser is a rule that matched a value and did not get it.
@@ -132,11 +135,43 @@ func (a *analysis) explain(s *sentence, byValue map[*Mention]*candidate) Explain
 		}
 		out.Mentions = append(out.Mentions, e)
 		if m.IsValue() {
-			out.Values = append(out.Values, a.explainValue(m, byValue[m]))
+			v := a.explainValue(m, byValue[m])
+			if c := byValue[m]; c == nil || c.why == noBenchmark {
+				v.Unknown = s.unknownBenchmark(m)
+			}
+			out.Values = append(out.Values, v)
 		}
 	}
 	out.Others = a.unread(s)
 	return out
+}
+
+// unknownBenchmark is the name near a value that would be its benchmark if it
+// were known as one: after a preposition, or else the first after the value. A
+// name before it is rather the system's. It is "" in a sentence with a benchmark.
+func (s *sentence) unknownBenchmark(value *Mention) string {
+	at, first := -1, -1
+	for i := range s.view {
+		switch m := s.at(i); {
+		case m == nil:
+		case m.Type == rules.Benchmark:
+			return ""
+		case m == value:
+			at = i
+		case m.Type == rules.Name && at >= 0 && first < 0 && s.wordsBetween(at, i) <= nearby:
+			first = i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	if i := s.nearestBenchmark(at, true); i >= 0 {
+		first = i
+	}
+	if first < 0 {
+		return ""
+	}
+	return s.at(first).Text
 }
 
 // unread are the numbers of a sentence that are no values.

@@ -230,6 +230,9 @@ func (t *telling) value(v *extract.ExplainedValue, s *extract.ExplainedSentence,
 	default:
 		t.line("  %s: no claim: %s", t.strong(v.Text), safe(orElse(v.Why, "another value of the sentence makes the same claim")))
 	}
+	if v.Unknown != "" {
+		t.line("      %s is a name of unknown kind; a vocabulary entry or a mention rule would make it a benchmark", safe(v.Unknown))
+	}
 	if v.Rule != "" {
 		t.line("      by %s%s", safe(v.Rule), safe(over(v.Losers)))
 	}
