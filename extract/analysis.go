@@ -190,7 +190,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		for _, item := range mention.items() {
-			if p.rule.Marked && !marked(item.Text) || kind == rules.Benchmark && (a.x.lexicon.isLanguagePair(item.Text) || !p.rule.Own && holdsSize(item.Text)) {
+			if p.rule.Marked && !marked(item.Text) || kind == rules.Benchmark && !p.rule.Own && a.noBenchmark(item.Text) {
 				continue
 			}
 			key := rules.Key(item.Text)
@@ -206,6 +206,12 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 		return true
 	})
+}
+
+// noBenchmark says whether a name's shape tells that it is no benchmark:
+// languages alone, or a model with its size.
+func (a *analysis) noBenchmark(name string) bool {
+	return a.x.lexicon.isLanguagePair(name) || holdsSize(name)
 }
 
 // marked says whether a name's shape alone tells that it is no ordinary word.
