@@ -152,6 +152,7 @@ func syntaxWords(message string) string {
 		{"did not find expected node content", "a value is wanted here"},
 		{"found character that cannot start", "no text without quotes begins with this character"},
 		{"did not find expected alphabetic", "no text without quotes begins with this character"},
+		{"did not find expected comment", "no text without quotes holds this character here"},
 		{"unknown anchor", "no text without quotes begins with this character"},
 	} {
 		if strings.HasPrefix(message, w[0]) {
