@@ -719,7 +719,7 @@ func (a *analysis) roleOf(m *Mention) string {
 		return Baseline
 	case a.ownBenchmark != "" && m.Entry != nil:
 		return Evaluated
-	case a.ownMethod != "" && m.Entry != nil:
+	case a.ownMethod != "" && a.ownNamed && m.Entry != nil:
 		return Baseline
 	}
 	return Proposed
