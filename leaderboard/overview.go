@@ -204,7 +204,7 @@ func (s *Summary) board() *Board {
 func OverviewSheet(all []Summary, more int) Sheet {
 	s := Sheet{Columns: []Column{
 		{Name: "benchmark", Key: true, Whole: true, Least: 12}, {Name: "metric", Least: 10}, {Name: "papers", Number: true},
-		{Name: "best", Number: true, Least: 10}, {Name: "method", Whole: true, Least: 12}, {Name: "spread", Least: 11}, {Name: "newest"},
+		{Name: "best", Number: true, Least: 14}, {Name: "method", Whole: true, Least: 12}, {Name: "spread", Least: 11}, {Name: "newest"},
 	}}
 	kinds := false
 	for i := range all {
