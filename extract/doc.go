@@ -13,7 +13,8 @@
 //     bounds (number.go), then proper names of unknown kind (name.go); long and
 //     short forms and parts of names become one, lists one mention with items.
 //  4. Mention rules settle what kind a name is ("on the X dataset", "we propose
-//     X") and which method and benchmark are the paper's own (analysis.go).
+//     X") and which method and benchmark are the paper's own, then which
+//     benchmarks a later sentence may be about (analysis.go).
 //  5. Each sentence becomes a view: its text in lower case, each mention one
 //     rune, its token (view.go). This is what patterns see.
 //  6. Claim rules are matched against the views that have a value, those that
@@ -22,7 +23,8 @@
 //     for each value that it names, or rejects the value (candidate.go).
 //  7. Conflicts: of the rules that match one value the higher priority has it,
 //     then the rule that binds more of benchmark, metric and method, then the
-//     longer match, then the lesser id.
+//     longer match, then the lesser id. A rule that follows a kind has a value
+//     only behind a claim of that kind.
 //  8. Bind rules fill what the candidate leaves open, each slot by the first
 //     rule that matches around the value (complete.go).
 //  9. Completion looks further: a benchmark from the sentences before or the
