@@ -53,7 +53,7 @@ func (a *analysis) fill(c *candidate) {
 		}
 	}
 	if c.setting == "" {
-		c.setting = a.words(a.bind(c, "setting"))
+		c.setting = a.bind(c, "setting").words()
 	}
 	if m := c.metric.mention; c.setting == "" && m != nil && m.Items == nil {
 		c.setting = a.partOfMetric(m)
@@ -447,14 +447,6 @@ func members(s slot, i, n int) ([]slot, bool) {
 func (s slot) name() string {
 	if s.mention != nil {
 		return s.mention.Name()
-	}
-	return s.text
-}
-
-// words are what the text says in a slot.
-func (a *analysis) words(s slot) string {
-	if s.mention != nil {
-		return s.mention.Text
 	}
 	return s.text
 }

@@ -161,10 +161,15 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 	}
 	x.qualify(text, m, floor)
 	m.Text = text[m.Start:m.End]
-	if m.Number.Bound == Exact && unit == nil && (n.Class == rules.Integer && isYear(text[i:end]) || (n.Class == rules.Integer && n.Value < 100 || isVersion(text[i:end])) && x.parts[wordBefore(text, i)]) {
+	if m.Number.Bound == Exact && unit == nil && (n.Class == rules.Integer && isYear(text[i:end]) || x.namesPart(text, i, end, n)) {
 		return nil, end
 	}
 	return m, m.End
+}
+
+// namesPart says whether the number text[i:end] names a part: "task 1", "industry 4.0".
+func (x *Extractor) namesPart(text string, i, end int, n Number) bool {
+	return (n.Class == rules.Integer && n.Value < 100 || isVersion(text[i:end])) && x.parts[wordBefore(text, i)]
 }
 
 // wordBefore is the word before the blank at the end of text[:i], in lower case.
