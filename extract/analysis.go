@@ -115,13 +115,13 @@ func (a *analysis) read() {
 		for next < len(ms) && ms[next].Start < s.end {
 			next++
 		}
-		a.sentences = append(a.sentences, newSentence(text, s, ms[from:next]))
+		a.sentences = append(a.sentences, newSentence(text, s, a.x.lists.join(text, ms[from:next])))
 	}
 	head := a.head
 	if strings.Contains(text, head+" (") {
 		head = "" // the abstract gives it a short form, which is the better name
 	}
-	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.mentions(a.titleText, head, true))
+	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.lists.join(a.titleText, a.x.mentions(a.titleText, head, true)))
 }
 
 // nameKinds runs the mention rules: they settle what kind of thing a name of
@@ -313,7 +313,7 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 		}
 		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && rules.Key(m.Text) == rules.Key(a.ownBenchmark)
 	}
-	s.mentions = joinLists(text, flat)
+	s.mentions = a.x.lists.join(text, flat)
 	s.build(text)
 }
 

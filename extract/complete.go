@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -224,12 +223,12 @@ func (a *analysis) onlyBenchmark(upTo int) slot {
 	return slot{mention: only, rule: "topic"}
 }
 
-// pairInOrder gives the values of a sentence with "respectively" the members
-// of a list that they share: "on A and B … 0.37 mAP and 90.5% accuracy,
+// pairInOrder gives the values of a sentence that says "respectively" the
+// members of a list that they share: "on A and B … 0.37 mAP and 90.5% accuracy,
 // respectively".
 func (a *analysis) pairInOrder() {
 	for i := range a.sentences {
-		if !strings.Contains(a.text.Tidy[a.sentences[i].start:a.sentences[i].end], "respectively") {
+		if !a.inOrder(a.sentences[i]) {
 			continue
 		}
 		a.spread(i)
@@ -237,6 +236,12 @@ func (a *analysis) pairInOrder() {
 		a.pair(i, func(c *candidate) *slot { return &c.metric })
 		a.pair(i, func(c *candidate) *slot { return &c.method })
 	}
+}
+
+// inOrder says whether a sentence pairs its lists: "respectively".
+func (a *analysis) inOrder(s *sentence) bool {
+	text := a.text.Tidy[s.start:s.end]
+	return slices.ContainsFunc(a.x.set.Words["in-order"], func(w string) bool { return strings.Contains(text, w) })
 }
 
 // spread gives the only list of values of a sentence with "respectively" the
@@ -416,11 +421,12 @@ func together(c *candidate, benchmarks []slot, n *Number) bool {
 // both says whether the text says that each benchmark of the list is meant:
 // "both in WebVision and ImageNet".
 func (a *analysis) both(c *candidate) bool {
+	const reach = len(" on the ") // from the word to the list
 	m := c.benchmark.mention
-	if m == nil || m.Start < 12 {
-		return false
-	}
-	return strings.Contains(a.text.Tidy[m.Start-12:m.Start], "both ")
+	return m != nil && slices.ContainsFunc(a.x.set.Words["each"], func(w string) bool {
+		from := m.Start - len(w) - reach
+		return from >= 0 && strings.Contains(a.text.Tidy[from:m.Start], w+" ")
+	})
 }
 
 // members gives what stands in a slot for the i-th of n values: the i-th of n
@@ -468,7 +474,7 @@ func (a *analysis) partOfMetric(m *Mention) string {
 // that only names the system says nothing.
 func (a *analysis) settingOf(c *candidate, i, n int) string {
 	out := c.setting
-	if parts := listSplit.Split(out, -1); n > 1 && len(parts) == n {
+	if parts := a.x.lists.split.Split(out, -1); n > 1 && len(parts) == n {
 		out = parts[i]
 	}
 	key := rules.Key(out)
@@ -482,8 +488,6 @@ func (a *analysis) settingOf(c *candidate, i, n int) string {
 	}
 	return out
 }
-
-var listSplit = regexp.MustCompile(`,? and |, |/`)
 
 func (s slot) entry() *rules.Entry {
 	if s.mention != nil {

@@ -13,6 +13,7 @@ import (
 type Extractor struct {
 	set        *rules.Set
 	lexicon    *lexicon
+	lists      *listWords
 	units      unitTable
 	qualifiers qualifierTable
 	common     map[string]bool
@@ -66,6 +67,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 	x := &Extractor{
 		set:        set,
 		lexicon:    newLexicon(set),
+		lists:      newListWords(set.Words),
 		units:      newUnitTable(set.Units),
 		qualifiers: newQualifierTable(set.Words),
 		common:     wordSet(set.Words["common"], set.Words["languages"]),

@@ -378,12 +378,16 @@ func (l *lexicon) isLanguagePair(word string) bool {
 
 // shareTask gives language pairs in a list the task of the first: the second of
 // "WMT14 En-De and En-Fr" is WMT14 En-Fr.
-func (l *lexicon) shareTask(text string, ms []Mention) {
+func (x *Extractor) shareTask(text string, ms []Mention) {
+	l := x.lexicon
 	for i := 1; i < len(ms); i++ {
 		a, b := &ms[i-1], &ms[i]
 		space := strings.LastIndexByte(a.Text, ' ') + 1
 		if a.Type != rules.Benchmark || space == 0 || !l.isLanguagePair(a.Text[space:]) ||
-			b.Type != rules.Name || !l.isLanguagePair(b.Text) || !isListSeparator(text[a.End:b.Start]) {
+			b.Type != rules.Name || !l.isLanguagePair(b.Text) {
+			continue
+		}
+		if ok, _ := x.lists.separates(text[a.End:b.Start]); !ok {
 			continue
 		}
 		b.Type, b.Text = rules.Benchmark, a.Text[:space]+b.Text

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -73,7 +72,7 @@ func (x *Extractor) mentionsBeside(text string, known []Mention, head string, ti
 	found := append(slices.Clip(known), x.numbers(text, known)...)
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
 	found = x.names(text, found, title)
-	x.lexicon.shareTask(text, found)
+	x.shareTask(text, found)
 	found = withHead(text, x.absorbScores(text, found), head)
 	return x.joinSystems(text, mergeGlosses(text, found))
 }
@@ -314,13 +313,13 @@ func abbreviates(short, long string) bool {
 	return hits >= 2
 }
 
-// joinLists makes one mention of each list: mentions of one type with nothing
+// join makes one mention of each list: mentions of one type with nothing
 // but commas, slashes and "and" between them. A name of unknown kind takes the
 // kind of its list.
-func joinLists(text string, ms []Mention) []Mention {
+func (l *listWords) join(text string, ms []Mention) []Mention {
 	var out []Mention
 	for i := 0; i < len(ms); {
-		j := listEnd(text, ms, i)
+		j := l.end(text, ms, i)
 		shareKind(ms[i:j])
 		j = i + sameKind(ms[i:j])
 		if j == i+1 {
@@ -333,15 +332,19 @@ func joinLists(text string, ms []Mention) []Mention {
 	return out
 }
 
-// listEnd returns the end of the list that ms[i] begins: one with a
+// end returns the end of the list that ms[i] begins: one with a
 // conjunction or slash, or of three members or more. "On X, Y reaches" is none.
-func listEnd(text string, ms []Mention, i int) int {
+func (l *listWords) end(text string, ms []Mention, i int) int {
 	j := i + 1
 	joined := false
-	for ; j < len(ms) && !joined && listed(text, &ms[j-1], &ms[j]); j++ {
-		between := datasetNoun.ReplaceAllString(text[ms[j-1].End:ms[j].Start], "")
+	for ; j < len(ms) && !joined; j++ {
+		between := text[ms[j-1].End:ms[j].Start]
+		ok, last := l.separates(between)
+		if !ok || !alike(&ms[j-1], &ms[j]) {
+			break
+		}
 		// "A and B, C achieves": what follows the last member is no member.
-		joined = strings.ContainsAny(between, "an&o")
+		joined = last
 		if !joined && strings.Contains(between, "/") && (j+1 >= len(ms) || !strings.HasPrefix(text[ms[j].End:], "/")) {
 			joined = true
 		}
@@ -401,10 +404,8 @@ func list(text string, items []Mention) Mention {
 	return m
 }
 
-func listed(text string, a, b *Mention) bool {
-	if !isListSeparator(text[a.End:b.Start]) {
-		return false
-	}
+// alike says whether two mentions may be members of one list.
+func alike(a, b *Mention) bool {
 	if a.IsValue() || b.IsValue() {
 		return a.IsValue() && b.IsValue() && a.Number.listsWith(b.Number)
 	}
@@ -412,20 +413,4 @@ func listed(text string, a, b *Mention) bool {
 		return false
 	}
 	return a.Type == b.Type || a.Type == rules.Name || b.Type == rules.Name
-}
-
-// datasetNoun is what may stand behind the first members of a list: "the ACE
-// benchmark and the KBP benchmark".
-var datasetNoun = regexp.MustCompile(`^ (?:data ?sets?|benchmarks?|corpus|corpora|test sets?|tasks?)\b`)
-
-func isListSeparator(s string) bool {
-	s = datasetNoun.ReplaceAllString(s, "")
-	if len(s) > 12 {
-		return false
-	}
-	switch strings.TrimSpace(s) {
-	case ",", "/", "and", "&", ", and", ", &", "or", ", or", ",and", "and on", "and the", ", and the", ", the", "and on the":
-		return true
-	}
-	return false
 }

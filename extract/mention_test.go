@@ -42,10 +42,11 @@ func TestMentions(t *testing.T) {
 		// Lists.
 		{"on MNLI, SST-2, and QQP", "on {benchmark}", []string{"MultiNLI", "SST-2", "QQP"}},
 		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},
+		{"on MNLI, QQP and BERT", "on {benchmark}, {benchmark} and {method}", []string{"MultiNLI", "QQP", "BERT"}},
 		{"On MNLI, BERT has 86.7%", "on {benchmark}, {method} has {percent}", []string{"MultiNLI", "BERT", "86.7%"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
 	} {
-		s := newSentence(c.text, span{0, len(c.text)}, x.mentions(c.text, "", false))
+		s := newSentence(c.text, span{0, len(c.text)}, x.lists.join(c.text, x.mentions(c.text, "", false)))
 		if got := s.String(); got != c.view {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.view)
 		}
@@ -69,7 +70,7 @@ func TestMentionsInTitle(t *testing.T) {
 		"Learning to Reason with Many Small Steps": "learning to reason with many small steps",
 		"Towards FooBar for Everyone":              "towards {name} for everyone",
 	} {
-		s := newSentence(title, span{0, len(title)}, x.mentions(title, "", true))
+		s := newSentence(title, span{0, len(title)}, x.lists.join(title, x.mentions(title, "", true)))
 		if got := s.String(); got != want {
 			t.Errorf("%q: got %q, want %q", title, got, want)
 		}
@@ -102,7 +103,7 @@ func TestLongForm(t *testing.T) {
 		"a strong BART (FooNet) is":                           "a strong {method} ({name}) is",
 		"slow bidirectional long short-term memory (SB-LSTM)": "slow bidirectional long short-term memory ({name})",
 	} {
-		s := newSentence(text, span{0, len(text)}, x.mentions(text, "", false))
+		s := newSentence(text, span{0, len(text)}, x.lists.join(text, x.mentions(text, "", false)))
 		if got := s.String(); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
@@ -120,12 +121,12 @@ func FuzzMentions(f *testing.F) {
 		for _, title := range []bool{false, true} {
 			ms := x.mentions(text, "", title)
 			checkMentions(t, text, ms)
-			lists := joinLists(text, ms)
+			lists := x.lists.join(text, ms)
 			checkMentions(t, text, lists)
 			for i := range lists {
 				checkMentions(t, text, lists[i].Items)
 			}
-			s := newSentence(text, span{0, len(text)}, ms)
+			s := newSentence(text, span{0, len(text)}, lists)
 			if len(s.view) != len(s.mention) || len(s.offset) != len(s.view)+1 {
 				t.Fatalf("%q: view of %d runes, %d mentions, %d offsets", text, len(s.view), len(s.mention), len(s.offset))
 			}

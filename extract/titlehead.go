@@ -20,7 +20,7 @@ func (x *Extractor) titleHead(title, abstract string) string {
 		return ""
 	}
 	for _, w := range strings.Fields(strings.ToLower(words[len(words)-1] + " " + rest)) {
-		if datasetNoun.MatchString(" " + w) {
+		if x.lists.noun(" "+w) > 0 {
 			return ""
 		}
 	}

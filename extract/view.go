@@ -24,9 +24,10 @@ type sentence struct {
 	read  bool
 }
 
-// newSentence builds the view of text[s.start:s.end], whose mentions are ms.
+// newSentence builds the view of text[s.start:s.end], whose mentions and lists
+// of mentions are ms.
 func newSentence(text string, s span, ms []Mention) *sentence {
-	sent := &sentence{span: s, mentions: joinLists(text, ms)}
+	sent := &sentence{span: s, mentions: ms}
 	sent.build(text)
 	return sent
 }

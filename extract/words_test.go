@@ -1,0 +1,52 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"claimboard/extract/paper"
+	"claimboard/rules"
+)
+
+// TestWordLists adds a word to a list in a rule file of one's own: the text
+// gives other claims for it.
+func TestWordLists(t *testing.T) {
+	builtin := newBuiltin(t)
+	for _, c := range []struct{ words, text, want string }{
+		{`list-conjunctions: [plus]`, "FooNet achieves 84.1% and 70.2% on GSM8K plus MATH.",
+			"GSM8K 84.1, MATH 70.2"},
+		{`list-separators: [";"]`, "FooNet achieves 84.1%, 70.2% and 60.3% on GSM8K; MATH, and HumanEval.",
+			"GSM8K 84.1, MATH 70.2, HumanEval 60.3"},
+		{`dataset-nouns: [exam]`, "FooNet achieves 84.1% and 70.2% on the GSM8K exam and MATH.",
+			"GSM8K 84.1, MATH 70.2"},
+		{`in-order: [one by one]`, "On GSM8K and MATH, FooNet achieves an accuracy of 84.1% and an accuracy of 70.2%, one by one.",
+			"GSM8K 84.1, MATH 70.2"},
+		{`each: [each of]`, "FooNet achieves up to 84.1% on each of GSM8K and MATH.",
+			"GSM8K 84.1, MATH 84.1"},
+	} {
+		set, err := rules.LoadWith("words.yaml", []byte("schema: claimboard/v1\nwords:\n  "+c.words+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := New(set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := figures(builtin, c.text); got == c.want {
+			t.Errorf("%s: without %s got %q too", c.text, c.words, got)
+		}
+		if got := figures(x, c.text); got != c.want {
+			t.Errorf("%s: with %s got %q, want %q", c.text, c.words, got, c.want)
+		}
+	}
+}
+
+// figures are the claims of a text: benchmark and value.
+func figures(x *Extractor, text string) string {
+	var out []string
+	for _, c := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: a network", Abstract: text}).Claims {
+		out = append(out, fmt.Sprint(c.Benchmark, " ", c.Value))
+	}
+	return strings.Join(out, ", ")
+}
