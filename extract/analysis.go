@@ -161,6 +161,12 @@ func (a *analysis) runKind(p *pattern, kinds map[string]rune) {
 // nameKindsIn applies one mention rule to one sentence. The first rule to
 // speak of a name has it.
 func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[string]rune) {
+	var described []span
+	defer func() {
+		if p.rule.Scope != acrossScope {
+			s.describe(text, tokenOf(p.rule.Mention), described)
+		}
+	}()
 	a.each(p, s, func(m match) bool {
 		g, ok := m.group["it"]
 		if !ok {
@@ -168,7 +174,12 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 		mention := s.at(g.start)
 		if mention == nil || g.end-g.start > 1 {
-			a.ownWords(p, text[s.offset[g.start]:s.offset[g.end]])
+			words := span{int(s.offset[g.start]), int(s.offset[g.end])}
+			if p.rule.Own {
+				a.own(tokenOf(p.rule.Mention), strings.TrimSpace(text[words.start:words.end]), false)
+			} else {
+				described = append(described, words)
+			}
 			return true
 		}
 		if p.rule.Lists == "required" && mention.Items == nil {
@@ -185,6 +196,9 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		kind := tokenOf(p.rule.Mention)
+		if kind == rules.Rival && a.ownNamed && rules.Key(mention.Text) == rules.Key(a.ownMethod) {
+			return true
+		}
 		if kind == rules.Rival || kind == rules.Corpus {
 			setType(mention, kind)
 			return true
@@ -242,12 +256,25 @@ func known(m *Mention) bool {
 	return m.Items != nil
 }
 
-// ownWords takes the words by which a paper speaks of its own system where it
-// gives no name.
-func (a *analysis) ownWords(p *pattern, words string) {
-	if p.rule.Own {
-		a.own(tokenOf(p.rule.Mention), strings.TrimSpace(words), false)
+// describe makes one mention of each stretch of words that a rule takes for the
+// description of a system; names in it become part of it, the last says its role.
+func (s *sentence) describe(text string, kind rune, words []span) {
+	if len(words) == 0 {
+		return
 	}
+	for _, w := range words {
+		from, _ := slices.BinarySearchFunc(s.mentions, w.start, func(m Mention, at int) int { return m.Start - at })
+		to := from
+		for to < len(s.mentions) && s.mentions[to].Start < w.end {
+			to++
+		}
+		m := Mention{Type: kind, Start: w.start, End: w.end, Text: text[w.start:w.end]}
+		if to > from {
+			m.Entry = s.mentions[to-1].Entry
+		}
+		s.mentions = slices.Replace(s.mentions, from, to, m)
+	}
+	s.build(text)
 }
 
 // own notes a name as the paper's own; the first of each kind stays.
