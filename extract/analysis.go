@@ -225,7 +225,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 // noBenchmark says whether a name's shape tells that it is no benchmark:
 // languages alone, or a model with its size.
 func (a *analysis) noBenchmark(name string) bool {
-	return a.x.lexicon.isLanguagePair(name) || holdsSize(name)
+	return a.x.lexicon.isLanguagePair(name) || holdsSize(name, a.x.set.Words["model-sizes"])
 }
 
 // marked says whether a name's shape alone tells that it is no ordinary word.
@@ -240,9 +240,9 @@ func marked(name string) bool {
 
 // holdsSize says whether a name is that of a model of some size:
 // "Dream-7B-Instruct". Millions may be of a data set: "MovieLens-1M".
-func holdsSize(name string) bool {
+func holdsSize(name string, letters []string) bool {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == ' ' })
-	return slices.ContainsFunc(parts, func(part string) bool { return isSize(part) && strings.HasSuffix(part, "B") })
+	return slices.ContainsFunc(parts, func(part string) bool { return isSize(part, letters) })
 }
 
 // known says whether a mention is a list of names that are all in a vocabulary:
@@ -283,11 +283,16 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	case kind == rules.Method && a.ownMethod == "":
 		a.ownMethod, a.ownNamed = name, named
 		before, after, ok := strings.Cut(a.titleText, name)
-		a.ownSure = ok && len(before) <= len("The ") && !strings.HasPrefix(strings.TrimSpace(after), ":") ||
+		a.ownSure = ok && a.x.opens(before) && !strings.HasPrefix(strings.TrimSpace(after), ":") ||
 			strings.Contains(rules.Key(a.text.Tidy), strings.TrimSuffix(rules.Key(name), "s"))
 	case kind == rules.Benchmark && a.ownBenchmark == "":
 		a.ownBenchmark = name
 	}
+}
+
+// opens says whether a title has nothing, or an article, before its first name.
+func (x *Extractor) opens(before string) bool {
+	return before == "" || slices.Contains(x.set.Words["articles"], strings.ToLower(strings.TrimSpace(before)))
 }
 
 func tokenOf(kind string) rune {

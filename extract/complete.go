@@ -573,10 +573,10 @@ func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (strin
 // saysNothing says whether a metric's name leaves it to the benchmark, or to
 // the per cent sign, what was measured. "A score of 75.9" is a score.
 func (a *analysis) saysNothing(c *candidate, name string, benchmark slot, n Number) bool {
-	if !a.x.generic[name] || n.Class == rules.Decimal && strings.HasSuffix(name, "score") {
+	if !a.x.generic[name] || n.Class == rules.Decimal && endsInAny(name, a.x.set.Words["score-nouns"]) {
 		return false
 	}
-	if c.emit.Kind == Delta && name == "performance" && (benchmark.entry() == nil || benchmark.entry().Metric == "" || a.ofChange(c)) {
+	if c.emit.Kind == Delta && slices.Contains(a.x.set.Words["whole-metrics"], name) && (benchmark.entry() == nil || benchmark.entry().Metric == "" || a.ofChange(c)) {
 		return false // "a performance gain of 5%" leaves open whose metric rose
 	}
 	return benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent
@@ -596,8 +596,8 @@ func (a *analysis) ofChange(c *candidate) bool {
 // usualMetric is the benchmark's metric in the vocabulary, else the one that a
 // number of this unit most often is.
 func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
-	if factors := a.x.set.Words["default-metric-factor"]; n.Class == rules.Factor && len(factors) > 0 {
-		return factors[0] // "4.1x on ScanNet" is no mIoU
+	if factor := a.x.first("default-metric-factor"); n.Class == rules.Factor && factor != "" {
+		return factor // "4.1x on ScanNet" is no mIoU
 	}
 	if e != nil && e.Metric != "" {
 		if m := a.x.set.Metrics.Lookup(e.Metric); m != nil {
@@ -605,15 +605,23 @@ func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
 		}
 		return e.Metric
 	}
-	defaults := a.x.set.Words["default-metric-number"]
 	switch n.Class {
 	case rules.Percent, rules.Points:
-		defaults = a.x.set.Words["default-metric-percent"]
+		return a.x.first("default-metric-percent")
 	}
-	if len(defaults) == 0 {
-		return ""
+	return a.x.first("default-metric-number")
+}
+
+// first is the first word of a list, "" where it is empty.
+func (x *Extractor) first(list string) string {
+	if words := x.set.Words[list]; len(words) > 0 {
+		return words[0]
 	}
-	return defaults[0]
+	return ""
+}
+
+func endsInAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // system is the method's name and its role.
@@ -676,17 +684,17 @@ func (a *analysis) ownName(c *candidate, self *Mention) string {
 // ourSystem gives "our model" where a mention says so, else "".
 func (a *analysis) ourSystem(m Mention) string {
 	owner, noun, ok := strings.Cut(m.Text, " ")
-	if !ok || m.Type != rules.Self || !strings.EqualFold(owner, "our") || a.x.papers[noun] {
+	if owner = strings.ToLower(owner); !ok || m.Type != rules.Self || !a.x.owners[owner] || a.x.papers[noun] {
 		return ""
 	}
-	return "our " + noun
+	return owner + " " + noun
 }
 
 // defaultMethod is what to call a system without a name: the paper's own words
 // for it ("our model"), where there are any.
 func (a *analysis) defaultMethod() string {
 	if a.ownBenchmark != "" {
-		return "best model"
+		return a.x.first("default-evaluated")
 	}
 	for _, s := range a.sentences {
 		for _, m := range s.mentions {
@@ -695,7 +703,7 @@ func (a *analysis) defaultMethod() string {
 			}
 		}
 	}
-	return "proposed method"
+	return a.x.first("default-method")
 }
 
 func (a *analysis) defaultRole() string {

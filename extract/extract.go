@@ -27,8 +27,9 @@ type Extractor struct {
 	generic map[string]bool
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
-	// papers are words after "our" for the paper, not for its system: "our work".
-	papers map[string]bool
+	// owners are the "our" of a paper's own system, papers words behind it that
+	// mean the paper: "our work".
+	owners, papers map[string]bool
 	// superlatives are words before described systems that pick one of them.
 	superlatives []string
 
@@ -76,6 +77,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		parts:      wordSet(set.Words["parts"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
+		owners:     wordSet(set.Words["owners"]),
 		papers:     wordSet(set.Words["papers"]),
 
 		superlatives: set.Words["superlatives"],

@@ -22,8 +22,12 @@ type lexicon struct {
 	// splits are endings that a benchmark's name may have and still be one;
 	// variants are words that go on with a system's name: "Tiny", "Instruct".
 	splits, variants map[string]bool
-	// languages are the names and codes in "German-to-English", "De-En".
-	languages map[string]bool
+	// languages are the names and codes in "German-to-English", "De-En";
+	// languageLinks the "to" between them.
+	languages     map[string]bool
+	languageLinks []string
+	// sizes are the letters of a number of parameters: "7B".
+	sizes []string
 }
 
 type node struct {
@@ -58,7 +62,7 @@ type ending struct {
 }
 
 func newLexicon(set *rules.Set) *lexicon {
-	l := &lexicon{nodes: make([]node, 1, 1<<14), edges: make(map[edge]int32, 1<<14), splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"]), languages: wordSet(set.Words["languages"])}
+	l := &lexicon{nodes: make([]node, 1, 1<<14), edges: make(map[edge]int32, 1<<14), splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"]), languages: wordSet(set.Words["languages"]), languageLinks: set.Words["language-links"], sizes: set.Words["sizes"]}
 	for _, v := range []struct {
 		vocab *rules.Vocabulary
 		typ   rune
@@ -373,7 +377,15 @@ func (l *lexicon) languagePair(text string, m *Mention) {
 
 func (l *lexicon) isLanguagePair(word string) bool {
 	from, to, ok := strings.Cut(strings.ToLower(word), "-")
-	return ok && l.languages[from] && l.languages[strings.TrimPrefix(to, "to-")]
+	if !ok || !l.languages[from] {
+		return false
+	}
+	for _, w := range l.languageLinks {
+		if rest, ok := strings.CutPrefix(to, w+"-"); ok {
+			to = rest
+		}
+	}
+	return l.languages[to]
 }
 
 // shareTask gives language pairs in a list the task of the first: the second of
@@ -405,7 +417,7 @@ func (l *lexicon) variant(text string, m *Mention) {
 		word := text[w.start:w.end]
 		switch {
 		case text[m.End] == '/' && len(word) <= 2 && isDigit(text[w.start]):
-		case text[m.End] == ' ' && (l.variants[word] || isSize(word)):
+		case text[m.End] == ' ' && (l.variants[word] || isSize(word, l.sizes)):
 		default:
 			return
 		}
@@ -413,12 +425,15 @@ func (l *lexicon) variant(text string, m *Mention) {
 	}
 }
 
-// isSize says whether a word is a number of parameters: "7B", "1.5B", "350M".
-func isSize(word string) bool {
-	if len(word) < 2 || word[len(word)-1] != 'B' && word[len(word)-1] != 'M' {
-		return false
+// isSize says whether a word is a number and one of some letters: of
+// parameters, "7B", "1.5B", "350M".
+func isSize(word string, letters []string) bool {
+	for _, unit := range letters {
+		if number, ok := strings.CutSuffix(word, unit); ok && number != "" {
+			return strings.Trim(number, "0123456789.") == ""
+		}
 	}
-	return strings.Trim(word[:len(word)-1], "0123456789.") == ""
+	return false
 }
 
 // isInitials says whether a suffix is the letters of a variant: the "D" of "CIDEr-D".

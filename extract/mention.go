@@ -74,7 +74,7 @@ func (x *Extractor) mentionsBeside(text string, known []Mention, head string, ti
 	found = x.names(text, found, title)
 	x.shareTask(text, found)
 	found = withHead(text, x.absorbScores(text, found), head)
-	return x.joinSystems(text, mergeGlosses(text, found))
+	return x.joinSystems(text, x.mergeGlosses(text, found))
 }
 
 // joinSystems makes one name of the parts of "PSO KNN" or "ResNet-50 SlowFast":
@@ -82,7 +82,7 @@ func (x *Extractor) mentionsBeside(text string, known []Mention, head string, ti
 func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for _, m := range ms {
-		if n := len(out); n > 0 && transfers(text, &out[n-1], &m) {
+		if n := len(out); n > 0 && x.transfers(text, &out[n-1], &m) {
 			last := &out[n-1]
 			last.Type, last.Entry, last.End = rules.Benchmark, nil, m.End
 			last.Text = text[last.Start:m.End]
@@ -94,7 +94,7 @@ func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 			last.Text = text[last.Start:m.End]
 			continue
 		}
-		for n := len(out); n > 0 && describes(text, &out[n-1], &m); n = len(out) {
+		for n := len(out); n > 0 && x.describes(text, &out[n-1], &m); n = len(out) {
 			m.Start, m.Text = out[n-1].Start, text[out[n-1].Start:m.End]
 			out = out[:n-1]
 		}
@@ -128,23 +128,22 @@ func (x *Extractor) pick(text string, m *Mention, floor int) {
 
 // transfers says whether two data sets are one task: "GTAV->Cityscapes",
 // "CIFAR-100 vs CIFAR-10".
-func transfers(text string, a, b *Mention) bool {
+func (x *Extractor) transfers(text string, a, b *Mention) bool {
 	dataset := func(m *Mention) bool { return m.Type == rules.Benchmark || m.Type == rules.Name }
 	if !dataset(a) || !dataset(b) || a.Type == rules.Name && b.Type == rules.Name {
 		return false
 	}
-	switch strings.TrimSpace(text[a.End:b.Start]) {
+	switch between := strings.TrimSpace(text[a.End:b.Start]); between {
 	case "->", "-->", "→", "⇒", "=>":
 		return true
-	case "vs", "vs.":
-		return a.Type == rules.Benchmark && b.Type == rules.Benchmark
+	default:
+		return a.Type == rules.Benchmark && b.Type == rules.Benchmark && slices.Contains(x.set.Words["task-connectors"], between)
 	}
-	return false
 }
 
 // describes says whether a system's name opens the description of a baseline:
 // "Mistral-7B self-consistency baseline".
-func describes(text string, a, b *Mention) bool {
+func (x *Extractor) describes(text string, a, b *Mention) bool {
 	if a.Type != rules.Method && a.Type != rules.Name || b.Type != rules.Rival || b.Entry == nil || b.Entry.Role != Baseline || a.End >= b.Start {
 		return false
 	}
@@ -153,11 +152,11 @@ func describes(text string, a, b *Mention) bool {
 		return false
 	}
 	for _, w := range words {
-		if len(w) < 4 || w != strings.ToLower(w) || strings.ContainsAny(w, ",;:()") || w == "than" || w == "with" || w == "over" || w == "from" {
+		if len(w) < 4 || w != strings.ToLower(w) || strings.ContainsAny(w, ",;:()") || slices.Contains(x.set.Words["no-description"], w) {
 			return false
 		}
 	}
-	return strings.HasSuffix(b.Text, "baseline") || strings.HasSuffix(b.Text, "baselines") || strings.HasSuffix(b.Text, "baseline model")
+	return endsInAny(b.Text, x.set.Words["baseline-nouns"])
 }
 
 func adjoins(text string, a, b *Mention) bool {
@@ -175,7 +174,7 @@ func adjoins(text string, a, b *Mention) bool {
 func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for i, m := range ms {
-		if m.Text == "scores" && i+1 < len(ms) && ms[i+1].Start == m.End+1 && ms[i+1].IsValue() {
+		if i+1 < len(ms) && ms[i+1].Start == m.End+1 && ms[i+1].IsValue() && slices.Contains(x.set.Words["metric-verbs"], m.Text) {
 			continue // the verb: "FooNet scores 88.1 on MNLI"
 		}
 		if n := len(out); n > 0 && m.Type == rules.Metric && out[n-1].Type == rules.Metric &&
@@ -183,7 +182,7 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 			out[n-1].End = m.End
 			continue
 		}
-		if m.Type == rules.Metric && m.Entry != nil && m.Entry.ID == "score" {
+		if m.Type == rules.Metric && m.Entry != nil && slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) {
 			if n := len(out); n > 0 && out[n-1].Type == rules.Name && text[out[n-1].End:m.Start] == " " {
 				out[n-1].Type, out[n-1].End = rules.Metric, m.End // "an AccEx score"
 				continue
@@ -192,7 +191,7 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 			if len(out) > 0 {
 				floor = out[len(out)-1].End
 			}
-			kindOfScore(text, &m, floor)
+			x.kindOfScore(text, &m, floor)
 		}
 		out = append(out, m)
 	}
@@ -201,25 +200,26 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 
 // kindOfScore takes the hyphenated word before "score" into its name: the
 // "closed-loop score" is not the "open-loop score".
-func kindOfScore(text string, m *Mention, floor int) {
+func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
 	before := strings.TrimSuffix(text[:m.Start], " ")
 	word := before[strings.LastIndexByte(before, ' ')+1:]
-	if len(before) == m.Start || m.Start-len(word)-1 < floor || !strings.Contains(word, "-") || strings.Contains(word, "state-of") || strings.ContainsAny(word, "(),") {
+	if len(before) == m.Start || m.Start-len(word)-1 < floor || !strings.Contains(word, "-") || strings.ContainsAny(word, "(),") ||
+		slices.ContainsFunc(x.set.Words["no-kinds"], func(w string) bool { return strings.Contains(word, w) }) {
 		return
 	}
 	m.Start -= len(word) + 1
-	m.Text, m.Entry = text[m.Start:m.Start+len(word)]+" score", nil
+	m.Text, m.Entry = word+" "+m.Entry.Name, nil
 }
 
 // mergeGlosses makes one mention of a name and its abbreviation in brackets:
 // "word error rate (WER)", "Abstraction and Reasoning Corpus (ARC)".
-func mergeGlosses(text string, ms []Mention) []Mention {
+func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for i := 0; i < len(ms); i++ {
 		m := ms[i]
 		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) && !glossesMore(text, &m, &ms[i+1], endOf(out)) {
 			gloss := ms[i+1]
-			if n := len(out); n > 0 && isConnected(text, &out[n-1], &m, gloss.Text) {
+			if n := len(out); n > 0 && x.isConnected(text, &out[n-1], &m, gloss.Text) {
 				m.Start = out[n-1].Start // "Digital Database for Screening Mammography (DDSM)"
 				out = out[:n-1]
 			}
@@ -280,15 +280,12 @@ func endsLongForm(short, long string) bool {
 
 // isConnected says whether two names with a small word between them are one
 // long form of an abbreviation.
-func isConnected(text string, a, b *Mention, short string) bool {
+func (x *Extractor) isConnected(text string, a, b *Mention, short string) bool {
 	if a.Type != rules.Name || b.Type != rules.Name {
 		return false
 	}
-	switch strings.TrimSpace(text[a.End:b.Start]) {
-	case "for", "of", "in", "and", "on", "of the", "for the", "in the", "&":
-		return strings.HasPrefix(strings.ToLower(short), strings.ToLower(text[a.Start:a.Start+1]))
-	}
-	return false
+	return slices.Contains(x.set.Words["name-connectors"], strings.TrimSpace(text[a.End:b.Start])) &&
+		strings.HasPrefix(strings.ToLower(short), strings.ToLower(text[a.Start:a.Start+1]))
 }
 
 // abbreviates says whether the capitals of an abbreviation are, in order,

@@ -24,8 +24,16 @@ func TestWordLists(t *testing.T) {
 			"GSM8K 84.1, MATH 70.2"},
 		{`each: [each of]`, "FooNet achieves up to 84.1% on each of GSM8K and MATH.",
 			"GSM8K 84.1, MATH 84.1"},
+		{`task-connectors: [against]`, "FooNet achieves an AUROC of 84.1% on CIFAR-10 against CIFAR-100.",
+			"CIFAR-10 against CIFAR-100 84.1"},
+		{`owners: [my], self: [my method]`, "My method achieves an accuracy of 84.1% on GSM8K.",
+			"my method: GSM8K 84.1"},
+		{`sizes: [T]`, "Llama 2 7T achieves an accuracy of 84.1% on GSM8K.",
+			"Llama 2 7T: GSM8K 84.1"},
+		{`language-links: [into]`, "FooNet achieves a BLEU of 30.1 on WMT14 English-into-German.",
+			"WMT14 English-into-German 30.1"},
 	} {
-		set, err := rules.LoadWith("words.yaml", []byte("schema: claimboard/v1\nwords:\n  "+c.words+"\n"))
+		set, err := rules.LoadWith("words.yaml", []byte("schema: claimboard/v1\nwords: {"+c.words+"}\n"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,11 +50,13 @@ func TestWordLists(t *testing.T) {
 	}
 }
 
-// figures are the claims of a text: benchmark and value.
+// figures are the claims of a text: benchmark, value, and the method if it is
+// not FooNet.
 func figures(x *Extractor, text string) string {
 	var out []string
-	for _, c := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: a network", Abstract: text}).Claims {
-		out = append(out, fmt.Sprint(c.Benchmark, " ", c.Value))
+	for _, c := range x.Extract(&paper.Paper{ID: "x", Title: "On networks", Abstract: text}).Claims {
+		method := strings.TrimPrefix(c.Method+": ", "FooNet: ")
+		out = append(out, fmt.Sprint(method, c.Benchmark, " ", c.Value))
 	}
 	return strings.Join(out, ", ")
 }
