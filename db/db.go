@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -142,8 +143,14 @@ func open(path string, params url.Values) (*DB, error) {
 	params.Set("_busy_timeout", fmt.Sprint(busy.Milliseconds()))
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, fmt.Errorf("%s is a folder, not a database", path)
+	} else if err == nil && !info.Mode().IsRegular() { // SQLite would wait for a pipe
+		return nil, fmt.Errorf("%s is no file, and cannot hold a database", path)
 	}
-	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: params.Encode()}
+	file := filepath.ToSlash(path)
+	if strings.HasPrefix(file, ":") { // ":memory:" would be kept nowhere
+		file = "./" + file
+	}
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: params.Encode()}
 	pool, err := sql.Open("sqlite3", name.String())
 	if err != nil {
 		return nil, err

@@ -321,6 +321,7 @@ func TestUnusable(t *testing.T) {
 		{made("other.db", "CREATE TABLE t (x)"), "not claimboard's", "not claimboard's"},
 		{d.path, "schema 99, and this program knows only", "schema 99"},
 		{folder, "a folder", "a folder"},
+		{os.DevNull, "is no file", "is no file"},
 		{filepath.Join(folder, "no", "x.db"), "folder is not there", "no such database"},
 		{file("empty.db", ""), "", ""},
 		{filepath.Join(folder, "odd name?#%41.db"), "", ""},

@@ -120,7 +120,8 @@ func epoch() int64 {
 
 // write writes to stdout for "-", else to a file that is whole or not there: a
 // temporary one beside it takes its place at the end. A reader that closes the
-// pipe is no error.
+// pipe is no error. A database is never replaced: its name is on the same
+// command line, and soon typed twice.
 func (a *app) write(path string, write func(io.Writer) error) error {
 	if path == "-" {
 		err := write(a.stdout)
@@ -138,9 +139,25 @@ func (a *app) write(path string, write func(io.Writer) error) error {
 	}
 	mode := os.FileMode(0o644)
 	if err == nil {
+		if isDatabase(path) {
+			return fmt.Errorf("%s is a database; name another file with -o", path)
+		}
 		mode = info.Mode().Perm()
 	}
 	return replaceFile(path, mode, write)
+}
+
+// isDatabase says whether a file is a SQLite database.
+func isDatabase(path string) bool {
+	const magic = "SQLite format 3\x00"
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, len(magic))
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == magic
 }
 
 func writeTo(path string, write func(io.Writer) error) error {

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -39,8 +40,25 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	return a.status(root.ExecuteContext(ctx))
+	ended := make(chan error, 1)
+	go func() { ended <- root.ExecuteContext(ctx) }()
+	select {
+	case err := <-ended:
+		return a.status(err)
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return a.status(err)
+	case <-time.After(patience):
+		return a.status(ctx.Err())
+	}
 }
+
+// patience is how long a command may take to end after Ctrl-C. What opens a pipe
+// that nobody writes to hears of nothing. To go without its end is safe: to the
+// database it is as if the program had been killed.
+var patience = 10 * time.Second
 
 func newRootCmd(a *app) *cobra.Command {
 	root := &cobra.Command{
