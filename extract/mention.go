@@ -229,6 +229,9 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 				m.Text = gloss.Text // a name of its own whose short form is also a metric's
 			case m.Entry == nil && gloss.Entry != nil:
 				m.Entry, m.Type = gloss.Entry, gloss.Type
+				if gloss.Variant {
+					m.Text, m.Variant = gloss.Text, true // "Foo Bar VLA (AVA-VLA)" is not AVA
+				}
 			case m.Entry == nil && m.Type == gloss.Type:
 				m.Text = gloss.Text
 			}
