@@ -600,10 +600,7 @@ func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
 		return factor // "4.1x on ScanNet" is no mIoU
 	}
 	if e != nil && e.Metric != "" {
-		if m := a.x.set.Metrics.Lookup(e.Metric); m != nil {
-			return m.Name
-		}
-		return e.Metric
+		return a.x.set.Metrics.Lookup(cmp.Or(a.taskMetric(e), e.Metric)).Name
 	}
 	switch n.Class {
 	case rules.Percent, rules.Points:
@@ -622,6 +619,30 @@ func (x *Extractor) first(list string) string {
 
 func endsInAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
+}
+
+// taskMetric is what the task that the title names is measured in, if it is one
+// that the benchmark has data for: KITTI's depths and flows are not measured as
+// its boxes are. Of "instance segmentation" and "segmentation" the longer counts.
+func (a *analysis) taskMetric(e *rules.Entry) string {
+	if len(e.Tasks) == 0 {
+		return ""
+	}
+	title := strings.ToLower(a.titleText)
+	var found, metric string
+	for _, id := range e.Tasks {
+		task := a.x.set.Tasks.Lookup(id)
+		for _, name := range task.Names() {
+			switch {
+			case !strings.Contains(title, name) || strings.Contains(found, name):
+			case found == "" || strings.Contains(name, found):
+				found, metric = name, task.Metric
+			case task.Metric != metric:
+				return "" // two tasks
+			}
+		}
+	}
+	return metric
 }
 
 // system is the method's name and its role.

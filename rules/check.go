@@ -82,6 +82,11 @@ func (d *Document) checkEntry(s *Set, e *Entry, i int) Faults {
 	if e.Metric != "" && s.Metrics.Lookup(e.Metric) == nil {
 		fs = append(fs, d.fault("CB404", fmt.Sprintf("no metric %q in the vocabulary", e.Metric), DidYouMean(e.Metric, s.Metrics.ids()), at("metric")...))
 	}
+	for k, task := range e.Tasks {
+		if t := s.Tasks.Lookup(task); t == nil || t.ID != task {
+			fs = append(fs, d.fault("CB407", fmt.Sprintf("no task %q in the vocabulary", task), DidYouMean(task, s.Tasks.ids()), append(at("tasks"), k)...))
+		}
+	}
 	return fs
 }
 

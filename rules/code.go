@@ -47,6 +47,7 @@ var Codes = []Code{
 	{"CB404", "error", "a benchmark's metric that is not in the vocabulary"},
 	{"CB405", "error", "an entry without id"},
 	{"CB406", "error", "a range that is none"},
+	{"CB407", "error", "a benchmark's task that is not in the vocabulary"},
 	{"CB501", "error", "a rule id that stands twice"},
 	{"CB502", "error", "a change to a rule that is not there"},
 	{"CB503", "error", "a change with no verb, or several"},

@@ -44,7 +44,8 @@ var descriptions = map[string]string{
 	"Rule.follows":  "matches only where the value before, in the same sentence, is a claim of this kind",
 	"Rule.allow":    "warnings that are meant, each code with the reason",
 	"Entry.case":    "exact for names that are words: MATH, DROP",
-	"Entry.metric":  "the id of the benchmark's usual metric",
+	"Entry.metric":  "the id of the usual metric of a benchmark or task",
+	"Entry.tasks":   "the ids of the tasks that a benchmark has data for",
 	"Want.implied":  "the text names no metric",
 	"Test.todo":     "why the test is known to fail",
 }

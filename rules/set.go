@@ -31,6 +31,7 @@ type Set struct {
 	Metrics    *Vocabulary
 	Methods    *Vocabulary
 	Units      *Vocabulary
+	Tasks      *Vocabulary
 	// Rules are in the order of their files and places.
 	Rules       []*Rule
 	Macros      map[string]*Macro
@@ -115,7 +116,7 @@ func read(paths []string) (*Set, Faults, error) {
 	return s, l.faults.sorted(), nil
 }
 
-var vocabularies = []string{"benchmark", "metric", "method", "unit"}
+var vocabularies = []string{"benchmark", "metric", "method", "unit", "task"}
 
 type loader struct {
 	files  []*File
@@ -271,7 +272,8 @@ func (l *loader) merge() *Set {
 			l.document(s, f, d, vocabs)
 		}
 	}
-	s.Benchmarks, s.Metrics, s.Methods, s.Units = vocabs["benchmark"], vocabs["metric"], vocabs["method"], vocabs["unit"]
+	s.Benchmarks, s.Metrics, s.Methods = vocabs["benchmark"], vocabs["metric"], vocabs["method"]
+	s.Units, s.Tasks = vocabs["unit"], vocabs["task"]
 	l.change(s)
 	l.expand(s)
 	for _, f := range l.files {

@@ -16,9 +16,13 @@ type Entry struct {
 	// Case is "fold" (the default) or "exact", for names that are words: MATH, DROP.
 	Case string `yaml:"case,omitempty"`
 
-	// Metric and Task describe a benchmark: the id of its usual metric, and what it tests.
+	// Metric and Task describe a benchmark: the id of its usual metric, and what it
+	// tests. Metric is also what a task is measured in.
 	Metric string `yaml:"metric,omitempty"`
 	Task   string `yaml:"task,omitempty"`
+	// Tasks are the ids of the tasks that a benchmark has data for: in a paper on
+	// one of them that task's metric is meant, not the benchmark's own.
+	Tasks []string `yaml:"tasks,omitempty,flow"`
 
 	// Direction ("higher" or "lower" is better), Unit and Range describe a metric.
 	Direction string    `yaml:"direction,omitempty"`
