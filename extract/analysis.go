@@ -242,7 +242,7 @@ func marked(name string) bool {
 // "Dream-7B-Instruct". Millions may be of a data set: "MovieLens-1M".
 func holdsSize(name string, letters []string) bool {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == ' ' })
-	return slices.ContainsFunc(parts, func(part string) bool { return isSize(part, letters) })
+	return slices.ContainsFunc(parts, func(part string) bool { return IsSize(part, letters) })
 }
 
 // known says whether a mention is a list of names that are all in a vocabulary:

@@ -50,7 +50,7 @@ func (x *Extractor) Gaps(p *paper.Paper) []Gap {
 			if m == nil || !m.IsValue() || m.Type == rules.Integer || a.settled(m, byValue[m]) {
 				continue
 			}
-			if b := s.nearestBenchmark(i, true); b >= 0 {
+			if b := x.nearestBenchmark(s, i, true); b >= 0 {
 				out = append(out, a.gap(s, i, b, byValue[m]))
 				continue
 			}
@@ -58,7 +58,7 @@ func (x *Extractor) Gaps(p *paper.Paper) []Gap {
 				all = newWhole(a.sentences)
 			}
 			at := all.begins[k] + i
-			if b := all.nearestBenchmark(at, false); b >= 0 {
+			if b := x.nearestBenchmark(&all.sentence, at, false); b >= 0 {
 				g := a.gap(&all.sentence, at, b, byValue[m])
 				other, _ := all.locate(span{b, b + 1})
 				g.Scope, g.Sentence = acrossScope, a.text.Tidy[a.sentences[min(k, other)].start:a.sentences[max(k, other)].end]
@@ -80,7 +80,7 @@ func (a *analysis) settled(m *Mention, c *candidate) bool {
 
 // nearestBenchmark is the place of the nearest benchmark, or else, where names
 // are asked for, of the nearest one after a preposition, -1 for none.
-func (s *sentence) nearestBenchmark(value int, names bool) int {
+func (x *Extractor) nearestBenchmark(s *sentence, value int, names bool) int {
 	best, least := -1, 1000
 	for i := range s.view {
 		m := s.at(i)
@@ -91,7 +91,7 @@ func (s *sentence) nearestBenchmark(value int, names bool) int {
 		switch {
 		case distance > nearby:
 			continue
-		case names && m.Type == rules.Name && s.afterPreposition(i):
+		case names && m.Type == rules.Name && x.afterPreposition(s, i):
 			distance += 100 // a known one goes before
 		case m.Type != rules.Benchmark:
 			continue
@@ -113,19 +113,15 @@ func (s *sentence) wordsBetween(from, to int) int {
 	return n
 }
 
-func (s *sentence) afterPreposition(i int) bool {
-	const room = len(" across the ")
-	before := string(s.view[max(0, i-room):i])
-	if i < room {
-		before = " " + before
+// afterPreposition says whether a word of what something is measured on stands
+// before a rune of the view, an article between them or none.
+func (x *Extractor) afterPreposition(s *sentence, i int) bool {
+	before := strings.Fields(string(s.view[:i]))
+	if n := len(before); n > 0 && slices.Contains(x.set.Words["articles"], before[n-1]) {
+		before = before[:n-1]
 	}
-	before = strings.TrimSuffix(strings.TrimSuffix(before, " "), " the")
-	for _, w := range []string{" on", " in", " across", " over", " for"} {
-		if strings.HasSuffix(before, w) {
-			return true
-		}
-	}
-	return false
+	n := len(before)
+	return n > 0 && slices.Contains(x.set.Words["measured-on"], before[n-1])
 }
 
 func (a *analysis) gap(s *sentence, value, benchmark int, c *candidate) Gap {
@@ -227,14 +223,14 @@ type Spellings struct {
 // UnknownBenchmarks groups the benchmarks of gaps that no vocabulary has, by
 // name, commonest first. Spellings that differ in more than case, hyphens and
 // blanks are guessed aliases.
-func UnknownBenchmarks(gaps []Gap) []Spellings {
+func (x *Extractor) UnknownBenchmarks(gaps []Gap) []Spellings {
 	counts := map[string]map[string]int{}
 	examples := map[string]string{}
 	for _, g := range gaps {
 		if g.Known {
 			continue
 		}
-		k := aliasKey(g.Benchmark)
+		k := x.aliasKey(g.Benchmark)
 		if counts[k] == nil {
 			counts[k], examples[k] = map[string]int{}, g.Sentence
 		}
@@ -257,8 +253,11 @@ func UnknownBenchmarks(gaps []Gap) []Spellings {
 }
 
 // aliasKey folds what spellings of one benchmark often differ in.
-func aliasKey(name string) string {
-	name = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(name), " benchmark"), " dataset")
+func (x *Extractor) aliasKey(name string) string {
+	name = strings.ToLower(name)
+	for _, noun := range x.lists.nouns {
+		name = strings.TrimSuffix(name, " "+noun)
+	}
 	return rules.Key(strings.TrimSuffix(name, "s"))
 }
 

@@ -137,7 +137,7 @@ func (a *analysis) explain(s *sentence, byValue map[*Mention]*candidate) Explain
 		if m.IsValue() {
 			v := a.explainValue(m, byValue[m])
 			if c := byValue[m]; c == nil || c.why == noBenchmark {
-				v.Unknown = s.unknownBenchmark(m)
+				v.Unknown = a.x.unknownBenchmark(s, m)
 			}
 			out.Values = append(out.Values, v)
 		}
@@ -149,7 +149,7 @@ func (a *analysis) explain(s *sentence, byValue map[*Mention]*candidate) Explain
 // unknownBenchmark is the name near a value that would be its benchmark if it
 // were known as one: after a preposition, or else the first after the value. A
 // name before it is rather the system's. It is "" in a sentence with a benchmark.
-func (s *sentence) unknownBenchmark(value *Mention) string {
+func (x *Extractor) unknownBenchmark(s *sentence, value *Mention) string {
 	at, first := -1, -1
 	for i := range s.view {
 		switch m := s.at(i); {
@@ -165,7 +165,7 @@ func (s *sentence) unknownBenchmark(value *Mention) string {
 	if at < 0 {
 		return ""
 	}
-	if i := s.nearestBenchmark(at, true); i >= 0 {
+	if i := x.nearestBenchmark(s, at, true); i >= 0 {
 		first = i
 	}
 	if first < 0 {

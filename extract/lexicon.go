@@ -417,7 +417,7 @@ func (l *lexicon) variant(text string, m *Mention) {
 		word := text[w.start:w.end]
 		switch {
 		case text[m.End] == '/' && len(word) <= 2 && isDigit(text[w.start]):
-		case text[m.End] == ' ' && (l.variants[word] || isSize(word, l.sizes)):
+		case text[m.End] == ' ' && (l.variants[word] || IsSize(word, l.sizes)):
 		default:
 			return
 		}
@@ -425,9 +425,9 @@ func (l *lexicon) variant(text string, m *Mention) {
 	}
 }
 
-// isSize says whether a word is a number and one of some letters: of
+// IsSize says whether a word is a number and one of some letters: of
 // parameters, "7B", "1.5B", "350M".
-func isSize(word string, letters []string) bool {
+func IsSize(word string, letters []string) bool {
 	for _, unit := range letters {
 		if number, ok := strings.CutSuffix(word, unit); ok && number != "" {
 			return strings.Trim(number, "0123456789.") == ""

@@ -435,8 +435,8 @@ func wantOf(c *Claim) rules.Want {
 // variations are the text with another number, benchmark and method.
 func (s *stub) variations(x *Extractor) []string {
 	var out []string
-	for _, benchmark := range []string{"SQuAD", "CIFAR-10", "MATH", s.wish.Benchmark} {
-		for _, method := range []string{"OtherNet", "BERT", s.wish.Method} {
+	for _, benchmark := range append(slices.Clone(x.set.Words["example-benchmarks"]), s.wish.Benchmark) {
+		for _, method := range append(slices.Clone(x.set.Words["example-methods"]), s.wish.Method) {
 			head, tail := s.beforeStretch()
 			text := head + replaceWord(tail, s.wish.Value, otherNumber(s.wish.Value))
 			text = replaceWord(text, s.wish.Benchmark, benchmark)

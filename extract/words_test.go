@@ -2,6 +2,9 @@ package extract
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -59,4 +62,40 @@ func figures(x *Extractor, text string) string {
 		out = append(out, fmt.Sprint(method, c.Benchmark, " ", c.Value))
 	}
 	return strings.Join(out, ", ")
+}
+
+// TestEveryListIsRead compares the built-in word lists with those that the code
+// names: one that nothing reads would do nothing for whoever adds to it.
+func TestEveryListIsRead(t *testing.T) {
+	set, err := rules.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var code strings.Builder
+	for _, folder := range []string{".", "../leaderboard"} {
+		names, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil || len(names) == 0 {
+			t.Fatal("no files in", folder, err)
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			code.Write(data)
+		}
+	}
+	for list := range set.Words {
+		if !strings.Contains(code.String(), `"`+list+`"`) {
+			t.Errorf("nothing reads the list %s", list)
+		}
+	}
+	for _, m := range regexp.MustCompile(`(?:[Ww]ords\[|first\()"([a-z_-]+)"`).FindAllStringSubmatch(code.String(), -1) {
+		if len(set.Words[m[1]]) == 0 {
+			t.Errorf("the list %s is read, and empty", m[1])
+		}
+	}
 }

@@ -18,11 +18,16 @@ type names struct {
 	metrics map[string]string
 	methods map[string]string
 	units   map[string]string
+	sizes   []string // the letters of a number of parameters, folded
 }
 
 func newNames(set *rules.Set) *names {
-	return &names{set: set, folded: map[string]string{}, metrics: map[string]string{},
+	n := &names{set: set, folded: map[string]string{}, metrics: map[string]string{},
 		methods: map[string]string{}, units: map[string]string{}}
+	for _, letter := range set.Words["sizes"] {
+		n.sizes = append(n.sizes, Fold(letter))
+	}
+	return n
 }
 
 func (n *names) key(r *extract.Record, bySetting bool) key {
@@ -53,21 +58,24 @@ func change(r *extract.Record) string {
 
 func (n *names) benchmark(name string) *rules.Entry { return n.set.Benchmarks.Lookup(name) }
 
-// reduction ends the metric of a change that rules name "{metric} reduction".
-const reduction = " reduction"
-
 // metric finds a metric. The reduction of a known one is known, too: the more
 // the better, if less of the metric is better.
 func (n *names) metric(name string) *rules.Entry {
 	if e := n.set.Metrics.Lookup(name); e != nil {
 		return e
 	}
-	base, ok := strings.CutSuffix(name, reduction)
-	of := n.set.Metrics.Lookup(base)
-	if !ok || of == nil {
-		return nil
+	for _, noun := range n.set.Words["reductions"] {
+		base, ok := strings.CutSuffix(name, " "+noun)
+		if of := n.set.Metrics.Lookup(base); ok && of != nil {
+			return reduction(of, noun)
+		}
 	}
-	e := &rules.Entry{ID: of.ID + reduction, Name: of.Name + reduction}
+	return nil
+}
+
+// reduction is the metric of how much a metric was reduced.
+func reduction(of *rules.Entry, noun string) *rules.Entry {
+	e := &rules.Entry{ID: of.ID + " " + noun, Name: of.Name + " " + noun}
 	switch of.Direction {
 	case Lower:
 		e.Direction = Higher
@@ -119,15 +127,9 @@ func (n *names) isMethod(name string, wanted []string) bool {
 		return slices.ContainsFunc(parts, func(p string) bool {
 			p = n.method(p)
 			rest, ok := strings.CutPrefix(p, w)
-			return ok && (rest == "" || isSize(rest))
+			return ok && (rest == "" || extract.IsSize(rest, n.sizes))
 		})
 	})
-}
-
-// isSize says whether a folded text is a number of parameters: "7b", "350m".
-func isSize(s string) bool {
-	number := strings.TrimRight(s, "bm")
-	return len(number) == len(s)-1 && number != "" && strings.Trim(number, "0123456789.") == ""
 }
 
 func cached(cache map[string]string, v *rules.Vocabulary, name string) string {

@@ -48,6 +48,7 @@ var Codes = []Code{
 	{"CB405", "error", "an entry without id"},
 	{"CB406", "error", "a range that is none"},
 	{"CB407", "error", "a benchmark's task that is not in the vocabulary"},
+	{"CB408", "error", "a word list that nothing reads"},
 	{"CB501", "error", "a rule id that stands twice"},
 	{"CB502", "error", "a change to a rule that is not there"},
 	{"CB503", "error", "a change with no verb, or several"},

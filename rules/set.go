@@ -333,6 +333,10 @@ func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocab
 		s.Macros[name] = &Macro{Name: name, Text: text, file: f, doc: d}
 	}
 	for name, words := range d.Words {
+		if !IsBuiltin(f.Path) && s.Words[name] == nil { // the built-in files come first, and have all that is read
+			l.faults = append(l.faults, d.fault("CB408", fmt.Sprintf("no word list %q", name), DidYouMean(name, slices.Sorted(maps.Keys(s.Words))), "words", name))
+			continue
+		}
 		s.Words[name] = append(s.Words[name], words...)
 	}
 	for _, r := range d.Rules {

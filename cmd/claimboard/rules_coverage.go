@@ -92,7 +92,7 @@ func rulesCoverageRun(ctx context.Context, a *app, o *rulesCoverageOptions) erro
 	}
 	c := coverage{Papers: len(papers)}
 	gaps := slices.Concat(found...)
-	c.Gaps, c.Shapes, c.Benchmarks = len(gaps), shapesOf(gaps, o.examples), extract.UnknownBenchmarks(gaps)
+	c.Gaps, c.Shapes, c.Benchmarks = len(gaps), shapesOf(gaps, o.examples), x.UnknownBenchmarks(gaps)
 	c.Shapes, c.Benchmarks = c.Shapes[:min(o.top, len(c.Shapes))], c.Benchmarks[:min(o.top, len(c.Benchmarks))]
 	if o.format == "json" {
 		err = a.writeJSON(c)
