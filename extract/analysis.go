@@ -196,8 +196,8 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		kind := tokenOf(p.rule.Mention)
-		if kind == rules.Rival && a.ownNamed && rules.Key(mention.Text) == rules.Key(a.ownMethod) {
-			return true
+		if kind == rules.Rival && a.ownNamed && (rules.Key(mention.Text) == rules.Key(a.ownMethod) || strings.HasPrefix(a.ownMethod, mention.Text+" ")) {
+			return true // the paper's own system is no rival
 		}
 		if kind == rules.Rival || kind == rules.Corpus {
 			setType(mention, kind)
@@ -208,7 +208,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 				continue
 			}
 			key := rules.Key(item.Text)
-			if kind == rules.Benchmark && !p.rule.Own && a.terms[key] {
+			if kind == rules.Benchmark && !p.rule.Own && a.terms[key] || kind == rules.Method && p.rule.Own && a.shortensPart(text, &item) {
 				continue
 			}
 			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark)) {
@@ -220,6 +220,17 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 		return true
 	})
+}
+
+// shortensPart says whether a short form in brackets is of what the proposed
+// system is for, or made with: "a model for machine translation (MT)".
+func (a *analysis) shortensPart(text string, m *Mention) bool {
+	start := longFormStart(text, 0, m)
+	if m.Start < 2 || text[m.Start-1] != '(' || start < 1 {
+		return false
+	}
+	before := strings.Fields(text[max(0, start-20):start])
+	return len(before) > 0 && slices.Contains(a.x.set.Words["before-parts"], before[len(before)-1])
 }
 
 // noBenchmark says whether a name's shape tells that it is no benchmark:
@@ -280,6 +291,8 @@ func (s *sentence) describe(text string, kind rune, words []span) {
 // own notes a name as the paper's own; the first of each kind stays.
 func (a *analysis) own(kind rune, name string, named bool) {
 	switch {
+	case kind == rules.Method && named && a.ownMethod != "" && strings.HasPrefix(name, a.ownMethod+"-") && nextWord(a.text.Tidy, a.ownMethod, 0) < 0:
+		a.ownMethod = name // "FooNet" is short for it in the title alone
 	case kind == rules.Method && a.ownMethod == "":
 		a.ownMethod, a.ownNamed = name, named
 		before, after, ok := strings.Cut(a.titleText, name)

@@ -215,18 +215,26 @@ func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
 // "word error rate (WER)", "Abstraction and Reasoning Corpus (ARC)".
 func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 	out := ms[:0]
+	own := map[string]bool{} // short forms of the paper that are a metric's elsewhere
 	for i := 0; i < len(ms); i++ {
 		m := ms[i]
+		if m.Type == rules.Metric && own[m.Text] {
+			m.Type, m.Entry = rules.Name, nil
+		}
 		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) && !glossesMore(text, &m, &ms[i+1], endOf(out)) {
 			gloss := ms[i+1]
 			if n := len(out); n > 0 && x.isConnected(text, &out[n-1], &m, gloss.Text) {
 				m.Start = out[n-1].Start // "Digital Database for Screening Mammography (DDSM)"
 				out = out[:n-1]
 			}
-			m.End = gloss.End + 1
+			m.End = gloss.End
+			if text[gloss.Start-1] == '(' {
+				m.End++
+			}
 			switch {
 			case m.Entry == nil && gloss.Type == rules.Metric && m.Type == rules.Name:
 				m.Text = gloss.Text // a name of its own whose short form is also a metric's
+				own[m.Text] = hasLongForm(gloss.Entry, gloss.Text)
 			case m.Entry == nil && gloss.Entry != nil:
 				m.Entry, m.Type = gloss.Entry, gloss.Type
 				if gloss.Variant {
@@ -244,6 +252,14 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 	return out
 }
 
+// hasLongForm says whether the vocabulary has an abbreviation's long form: then
+// another long form is of something else.
+func hasLongForm(e *rules.Entry, short string) bool {
+	return e != nil && slices.ContainsFunc(e.Names(), func(name string) bool {
+		return strings.Contains(name, " ") && abbreviates(short, name)
+	})
+}
+
 // glossesMore says whether an abbreviation is that of a longer name that a
 // known system is the end of: "self-attentive long short-term memory (SA-LSTM)".
 func glossesMore(text string, m, short *Mention, floor int) bool {
@@ -255,7 +271,16 @@ func glossesMore(text string, m, short *Mention, floor int) bool {
 }
 
 func isGloss(text string, m, next *Mention) bool {
-	if next.Start < m.End+1 || strings.TrimSpace(text[m.End:next.Start]) != "(" || next.End >= len(text) || text[next.End] != ')' {
+	if next.Start < m.End+1 || next.End >= len(text) || text[next.End] != ')' {
+		return false
+	}
+	switch strings.TrimSpace(text[m.End:next.Start]) {
+	case "(":
+	case ",": // "(Propagational Proxy Voting, PPV)"
+		if m.Type != rules.Name || m.Start == 0 || text[m.Start-1] != '(' {
+			return false
+		}
+	default:
 		return false
 	}
 	if m.IsValue() || next.IsValue() {
