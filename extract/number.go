@@ -160,6 +160,9 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 		m.Type = rules.Signed
 	}
 	x.qualify(text, m, floor)
+	if unit == nil {
+		m.End = denominator(text, m.End)
+	}
 	m.Text = text[m.Start:m.End]
 	if m.Number.Bound == Exact && unit == nil && (n.Class == rules.Integer && isYear(text[i:end]) || x.namesPart(text, i, end, n)) {
 		return nil, end
@@ -353,6 +356,15 @@ func deviation(text string, end int) int {
 		return len(text) - len(tail)
 	}
 	return end
+}
+
+// denominator passes over the best that can be reached: "54.1/100".
+func denominator(text string, end int) int {
+	rest, ok := strings.CutPrefix(text[end:], "/100")
+	if !ok || rest != "" && (isDigit(rest[0]) || strings.ContainsRune("/%", rune(rest[0]))) || len(rest) > 1 && strings.ContainsRune(".,", rune(rest[0])) && isDigit(rest[1]) {
+		return end
+	}
+	return len(text) - len(rest)
 }
 
 // dimensions returns the end of "x 512 px" after a number, 0 if there is none.
