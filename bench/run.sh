@@ -30,6 +30,8 @@ generate -mb "$mb" > papers.jsonl
 [ -z "$big" ] || generate -mb "$big" > big.jsonl
 generate -names 40000 -rules 200 > more.yaml
 printf 'schema: claimboard/v1\nextends: builtin\nchanges:\n  - disable: delta.by-value\n' > edited.yaml
+printf 'schema: claimboard/v1\nrules:\n  - {id: bench.added, pattern: "attain(?:s|ed) {value} on {benchmark}", emit: {kind: score}}\n' > added.yaml
+printf 'schema: claimboard/v1\nvocab: benchmark\nentries:\n  - {id: bench-named, name: BenchNamed}\n' > named.yaml
 head -1 papers.jsonl > one.jsonl
 
 # run NAME COMMAND... measures one command.
@@ -46,7 +48,10 @@ for ((i = 0; i < runs; i++)); do
   fresh one -j 1 papers.jsonl
   fresh two -j 2 papers.jsonl
   run again claimboard extract --db one.db papers.jsonl
-  run edited claimboard extract --db two.db --rules edited.yaml
+  for edit in edited added named; do
+    cp two.db $edit.db
+    run $edit claimboard extract --db $edit.db --rules $edit.yaml
+  done
   fresh more -j 1 --rules more.yaml papers.jsonl
   fresh none --keep-abstracts none papers.jsonl
   fresh all --keep-abstracts all papers.jsonl
@@ -77,7 +82,9 @@ rows = [
     (3, "CPU with 40,000 more names and 200 more rules / without", f"{cpu('more') / cpu('one'):.2f}"),
     ("", "  the same, start-up taken off both", f"{(cpu('more') - cpu('start-more')) / (cpu('one') - cpu('start')):.2f}"),
     (4, "wall time of -j 2 / -j 1", f"{wall('two') / wall('one'):.2f}"),
-    (5, "CPU of extract over what is stored, one rule edited / first run", f"{cpu('edited') / cpu('one'):.2f}"),
+    (5, "CPU of extract over what is stored / first run: a common rule (by 3.2%) taken away", f"{cpu('edited') / cpu('one'):.2f}"),
+    ("", "  a rule added that needs a rarer word", f"{cpu('added') / cpu('one'):.2f}"),
+    ("", "  a benchmark's name added", f"{cpu('named') / cpu('one'):.2f}"),
     (6, "CPU of the same input again / first run", f"{cpu('again') / cpu('one'):.2f}"),
     (7, f"peak memory at {mb} MB, -j 2", f"{peak('two'):.0f} MiB"),
     (8, f"MB/s at {mb} MB, -j 2, start-up taken off", f"{size('papers.jsonl') / (wall('two') - wall('start')):.1f}"),

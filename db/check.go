@@ -112,7 +112,7 @@ SELECT p.id, c.id, c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(
 func (d *DB) Behind(ctx context.Context, rules, version string) (stale, unkept, faulty int, err error) {
 	err = d.pool.QueryRowContext(ctx, `
 SELECT count(*) FILTER (WHERE old AND abstract IS NOT NULL), count(*) FILTER (WHERE old AND abstract IS NULL), count(faults)
-  FROM (SELECT p.abstract, p.faults, r.hash <> ? OR r.version <> ? AS old
-          FROM paper p JOIN ruleset r ON r.n = p.ruleset WHERE p.holds > -1)`, rules, version).Scan(&stale, &unkept, &faulty)
+  FROM (SELECT p.abstract, p.faults, p.ruleset NOT IN (SELECT s.n FROM ruleset s JOIN ruleset r ON r.n IN (s.n, s.stands_for) WHERE r.hash = ? AND r.version = ?) AS old
+          FROM paper p WHERE p.holds > -1)`, rules, version).Scan(&stale, &unkept, &faulty)
 	return stale, unkept, faulty, d.explain(err)
 }

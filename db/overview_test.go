@@ -26,7 +26,7 @@ func TestMigrationOfSums(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, q := range []string{
-		"INSERT INTO ruleset VALUES (1, 'h', 'v')",
+		"INSERT INTO ruleset (n, hash, version) VALUES (1, 'h', 'v')",
 		"INSERT INTO run (n, started, ruleset, inputs, keep) VALUES (1, '2026-01-01T00:00:00Z', 1, '[]', 'all')",
 		"INSERT INTO paper (n, id, title_key, text, ruleset, used, holds, published) VALUES (7, 'p', 0, 0, 1, 0, 2, '2024')",
 		`INSERT INTO claim VALUES (1, 'c', 7, 'M', 'GSM8K', 'accuracy', 0, 84.1, NULL, '84.1', '%', 'score', 0, 'exact', 'proposed', '', '', 'r', 's', 0, 4, 1, NULL)`,

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"claimboard/extract/paper"
@@ -14,6 +15,8 @@ import (
 // Job says what a run is to do.
 type Job struct {
 	Rules   string   // the rule set's hash
+	Builtin string   // the hash of the built-in rules
+	Files   string   // the user's rule files, in a form that Former gives back
 	Version string   // of the program
 	Inputs  []string // as given; none where the stored abstracts are read again
 	Keep    Keep     // "" keeps what the run before kept, at first KeepValues
@@ -77,6 +80,12 @@ type Run struct {
 	keys      *keySet // nil until it pays
 	sought    int64   // papers looked for by id and title
 
+	base     map[int64]int64 // what rule sets stand for, themselves too
+	compared map[int64]bool  // former rule sets that the caller can compare
+	unkept   map[int64]bool  // rule sets of which a paper could not be looked at
+	allRead  bool            // Stale came to its end
+	left     atomic.Int64    // papers of Stale that were neither updated nor passed
+
 	batch      int // papers since the last commit
 	batchBegan time.Time
 	inBatch    bool
@@ -119,11 +128,7 @@ func (r *Run) begin(job Job) (err error) {
 			return err
 		}
 	}
-	if err := r.exec("INSERT INTO ruleset (hash, version) VALUES (?, ?) ON CONFLICT DO NOTHING", job.Rules, job.Version); err != nil {
-		return err
-	}
-	err = r.conn.QueryRowContext(background, "SELECT n FROM ruleset WHERE hash = ? AND version = ?", job.Rules, job.Version).Scan(&r.ruleset)
-	if err != nil {
+	if err := r.enterRules(job); err != nil {
 		return err
 	}
 	inputs, err := json.Marshal(append([]string{}, job.Inputs...))
@@ -185,53 +190,99 @@ func (r *Run) Known(places []Place) ([]bool, error) {
 
 const knownQuery = `
 SELECT s.line, s.hash FROM source s JOIN paper p ON p.n = s.paper
- WHERE s.file = (SELECT n FROM file WHERE path = ?) AND s.line BETWEEN ? AND ?
-   AND p.ruleset = ? AND p.faults IS NULL AND (p.abstract IS NOT NULL) = (p.holds >= ?)`
+ WHERE s.file = (SELECT n FROM file WHERE path = ?1) AND s.line BETWEEN ?2 AND ?3
+   AND p.ruleset IN (SELECT n FROM ruleset WHERE n = ?4 OR stands_for = ?4) AND p.faults IS NULL AND (p.abstract IS NOT NULL) = (p.holds >= ?5)`
+
+// Stored is a paper that is to be looked at again.
+type Stored struct {
+	*paper.Paper
+	// Former is the rule set of Compare that it was last read under. It is 0 for a
+	// paper that must be read again, whatever differs.
+	Former int64
+}
 
 // Stale yields the papers that are to be looked at again, because the rules
 // changed or one did not finish, and whose abstracts are kept. Their IDs are
-// the database's. Pass each to Update.
-func (r *Run) Stale(yield func(*paper.Paper, error) bool) {
+// the database's. Pass each to Update or, if its claims cannot differ, to Pass.
+func (r *Run) Stale(yield func(Stored, error) bool) {
 	last := int64(0)
 	for {
-		papers, err := r.staleAfter(&last)
+		papers, more, err := r.staleAfter(&last)
 		if err != nil {
-			yield(nil, err)
-			return
-		}
-		if len(papers) == 0 {
+			yield(Stored{}, err)
 			return
 		}
 		for _, p := range papers {
+			r.left.Add(1)
 			if !yield(p, nil) {
 				return
 			}
 		}
+		if !more {
+			r.allRead = true
+			return
+		}
 	}
 }
 
+const (
+	stalePage = 500
+	// ofOthers is of papers that other rules than the run's last looked at.
+	ofOthers = "p.ruleset NOT IN (SELECT n FROM ruleset WHERE n = ?1 OR stands_for = ?1)"
+)
+
 // staleAfter reads a page: one long read would keep SQLite from folding its
 // log into the file.
-func (r *Run) staleAfter(last *int64) ([]*paper.Paper, error) {
-	var papers []*paper.Paper
-	err := r.db.rows(background, `
-SELECT n, id, coalesce(title, ''), abstract FROM paper
- WHERE n > ? AND (ruleset <> ? OR faults IS NOT NULL OR ?) AND abstract IS NOT NULL ORDER BY n LIMIT 500`,
-		[]any{*last, r.ruleset, r.again}, func(rows *sql.Rows) error {
-			p := &paper.Paper{}
+func (r *Run) staleAfter(last *int64) (papers []Stored, more bool, err error) {
+	rows := 0
+	err = r.db.rows(background, `
+SELECT p.n, p.id, coalesce(title, ''), coalesce(abstract, ''), abstract IS NOT NULL, holds, faults IS NOT NULL, p.ruleset, coalesce(k.stands_for, k.n)
+  FROM paper p JOIN ruleset k ON k.n = p.ruleset
+ WHERE p.n > ?2 AND (`+ofOthers+` OR faults IS NOT NULL OR ?3) AND (abstract IS NOT NULL OR holds > 0) ORDER BY p.n LIMIT ?4`,
+		[]any{r.ruleset, *last, r.again, stalePage}, func(row *sql.Rows) error {
+			rows++
+			p := Stored{Paper: &paper.Paper{}}
+			var kept, faulty bool
+			var holds int
+			var set, base int64
+			if err := row.Scan(last, &p.ID, &p.Title, &p.Abstract, &kept, &holds, &faulty, &set, &base); err != nil {
+				return err
+			}
+			if !kept {
+				r.unkept[set] = true
+				return nil
+			}
+			if r.compared[base] && !faulty && !r.again && holds >= r.Keep.least() {
+				p.Former = base
+			}
 			papers = append(papers, p)
-			return rows.Scan(last, &p.ID, &p.Title, &p.Abstract)
+			return nil
 		})
-	return papers, err
+	return papers, rows == stalePage, err
 }
 
 // CountStale counts the papers that Stale yields, and those that it cannot
-// give because their abstracts are not kept.
+// give because their abstracts are not kept. Of the latter those without a
+// value do not count where the rule sets were compared.
 func (r *Run) CountStale() (kept, unkept int, err error) {
-	err = r.db.pool.QueryRowContext(background, `
-SELECT count(abstract), count(*) - count(abstract)
-  FROM paper WHERE (ruleset <> ? OR faults IS NOT NULL OR ?) AND holds > -1`, r.ruleset, r.again).Scan(&kept, &unkept)
-	return kept, unkept, r.db.explain(err)
+	err = r.db.rows(background, `
+SELECT coalesce(k.stands_for, k.n), count(abstract), count(*) FILTER (WHERE abstract IS NULL AND holds > 0), count(*) FILTER (WHERE abstract IS NULL)
+  FROM paper p JOIN ruleset k ON k.n = p.ruleset WHERE (`+ofOthers+` OR faults IS NOT NULL OR ?2) AND holds > -1 GROUP BY 1`,
+		[]any{r.ruleset, r.again}, func(rows *sql.Rows) error {
+			var base int64
+			var texts, values, all int
+			if err := rows.Scan(&base, &texts, &values, &all); err != nil {
+				return err
+			}
+			kept += texts
+			if r.compared[base] && !r.again {
+				unkept += values
+			} else {
+				unkept += all
+			}
+			return nil
+		})
+	return kept, unkept, err
 }
 
 // Tick commits what has waited long enough. Call it about every second.
@@ -290,6 +341,9 @@ func (r *Run) End(status Status) error {
 		r.commit()
 	}
 	if r.err == nil && status == Done { // who interrupts does not want to wait
+		if err := r.settle(); err != nil {
+			r.fail(err)
+		}
 		if err := r.sumUp(); err != nil {
 			r.fail(err)
 		}

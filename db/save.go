@@ -208,6 +208,7 @@ func (r *Run) Update(p *paper.Paper, res extract.Result) (Outcome, error) {
 		return err
 	})
 	if err == nil {
+		r.left.Add(-1)
 		r.count(out)
 	}
 	return out, err
@@ -237,7 +238,7 @@ func (r *Run) load(n int64) (row, error) {
 
 // fresh says whether a paper needs no new look.
 func (r *Run) fresh(w row) bool {
-	return !r.again && w.ruleset == r.ruleset && !w.faults.Valid && w.abstract.Valid == (w.holds >= r.Keep.least())
+	return !r.again && r.base[w.ruleset] == r.ruleset && !w.faults.Valid && w.abstract.Valid == (w.holds >= r.Keep.least())
 }
 
 // examine fills a row with what the rules made of a text.
@@ -296,8 +297,10 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 		return Unchanged, err
 	}
 	r.addTitle(next.titleKey)
-	if _, err := r.stmts.setPaper.ExecContext(background, append(next.values(), next.n)...); err != nil {
-		return Unchanged, err
+	if !r.settles(old.ruleset) || !next.sameBut(old) {
+		if _, err := r.stmts.setPaper.ExecContext(background, append(next.values(), next.n)...); err != nil {
+			return Unchanged, err
+		}
 	}
 	changed, err := r.rewrite(&next, p, res, false)
 	if err != nil {
@@ -307,6 +310,13 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 		return Changed, nil
 	}
 	return Unchanged, nil
+}
+
+// sameBut says whether a row differs in no more than its rule set. Of the old
+// one's abstract only whether it is kept was read, and the text tells the rest.
+func (w row) sameBut(old row) bool {
+	w.ruleset, w.abstract.String = old.ruleset, old.abstract.String
+	return w == old
 }
 
 // keepNames keeps title and links of a paper that lost its last claim: history

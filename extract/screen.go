@@ -125,7 +125,7 @@ func inLetters(text string) []string {
 // mayName says whether a name of unknown kind may begin at a byte of it.
 func (s *screen) admits(text string, title bool, mayName func(text string, i int) bool) bool {
 	var met marks
-	s.read(text, mayName, &met)
+	s.gate.readLetters(text, rules.Name, mayName, &met)
 	for _, m := range s.makers {
 		if m.inTitle() == title && met.hasAll(m.clauses) && (!m.named || holdsName(text, mayName)) {
 			return true
@@ -144,15 +144,14 @@ func holdsName(text string, mayName func(text string, i int) bool) bool {
 	return false
 }
 
-// read notes the clauses that a text fulfils, as its view would have it. Where
-// a name may begin, both its token and its letters are read.
-func (s *screen) read(text string, mayName func(text string, i int) bool, met *marks) {
-	g := s.gate
-	name := int(g.column(rules.Name))
+// readLetters notes the clauses that a text fulfils, as its view would have it.
+// Where a mention of a kind may begin, both its token and its letters are read.
+func (g *gate) readLetters(text string, token rune, mayBegin func(text string, i int) bool, met *marks) {
+	column := int(g.column(token))
 	state := 0
 	for i := 0; i < len(text); {
-		if named := g.met[g.next[state*g.width+name]]; len(named) > 0 && mayName(text, i) {
-			met.add(named)
+		if begun := g.met[g.next[state*g.width+column]]; len(begun) > 0 && mayBegin(text, i) {
+			met.add(begun)
 		}
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {

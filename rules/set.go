@@ -38,8 +38,11 @@ type Set struct {
 	Words       map[string][]string
 	Corrections []*Correction
 	Files       []*File
-	// Hash identifies the content of every file of the set.
-	Hash string
+	// Hash identifies the content of every file of the set, Builtin that of the
+	// built-in ones.
+	Hash, Builtin string
+	// Own are the user's files.
+	Own []Source
 	// Warnings are what is doubtful in the files, yet no error.
 	Warnings Faults
 }
@@ -81,9 +84,22 @@ func Load(paths ...string) (*Set, error) {
 	return s, nil
 }
 
+// Source is a rule file's name and text.
+type Source struct {
+	Path string `json:"path"`
+	Text string `json:"text"`
+}
+
 // LoadWith reads rule files as Load does, and a further one that is not on
 // disk yet.
 func LoadWith(name string, data []byte, paths ...string) (*Set, error) {
+	return loadSources([]Source{{name, string(data)}}, paths)
+}
+
+// LoadSources reads the built-in rules and then files that are no longer on disk.
+func LoadSources(files []Source) (*Set, error) { return loadSources(files, nil) }
+
+func loadSources(further []Source, paths []string) (*Set, error) {
 	var l loader
 	if err := l.folder(builtin, builtinDir, builtinDir); err != nil {
 		return nil, err
@@ -93,7 +109,9 @@ func LoadWith(name string, data []byte, paths ...string) (*Set, error) {
 			return nil, err
 		}
 	}
-	l.file(name, data)
+	for _, f := range further {
+		l.file(f.Path, []byte(f.Text))
+	}
 	s := l.merge()
 	if errs := l.faults.sorted().Errors(); len(errs) > 0 {
 		return nil, errs
@@ -121,7 +139,8 @@ var vocabularies = []string{"benchmark", "metric", "method", "unit", "task"}
 type loader struct {
 	files  []*File
 	faults Faults
-	hash   [][]byte
+	hash   [][]byte // of each file
+	own    []Source
 }
 
 // builtinDir is where the built-in files are said to stand.
@@ -256,6 +275,9 @@ func (l *loader) parse(texts []text) {
 		l.faults = append(l.faults, faults[i]...)
 		sum := sha256.Sum256(t.data)
 		l.hash = append(l.hash, sum[:])
+		if !IsBuiltin(t.name) {
+			l.own = append(l.own, Source{t.name, string(t.data)})
+		}
 	}
 }
 
@@ -281,12 +303,17 @@ func (l *loader) merge() *Set {
 			l.faults = append(l.faults, d.check(s)...)
 		}
 	}
+	s.Own = l.own
+	s.Hash, s.Builtin = foldHashes(l.hash), foldHashes(l.hash[:len(l.hash)-len(l.own)])
+	return s
+}
+
+func foldHashes(sums [][]byte) string {
 	h := sha256.New()
-	for _, sum := range l.hash {
+	for _, sum := range sums {
 		h.Write(sum)
 	}
-	s.Hash = hex.EncodeToString(h.Sum(nil)[:8])
-	return s
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // names counts the ids, names and aliases of each vocabulary.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -132,7 +133,7 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	}
 	set.Forget()
 	debug.SetGCPercent(gcPercent)
-	p := &pipeline{app: a, extractor: x, workers: o.workers, mapping: strings.Join(o.mapping, ",")}
+	p := &pipeline{app: a, extractor: x, workers: o.workers, noGate: o.noGate, mapping: strings.Join(o.mapping, ",")}
 	p.summary.dry = o.dryRun
 	if len(o.inputs) > 0 {
 		opt.Aside = append(db.Files(a.database()), a.rulePaths()...)
@@ -146,8 +147,12 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 		p.summary.print(a, p, nil)
 		return p.outcome(ctx, err)
 	}
+	files, err := json.Marshal(set.Own)
+	if err != nil {
+		return err
+	}
 	return extractInto(ctx, a, p, db.Job{
-		Rules: set.Hash, Version: version(), Inputs: o.inputs, Keep: db.Keep(o.keep), Again: o.again,
+		Rules: set.Hash, Builtin: set.Builtin, Files: string(files), Version: version(), Inputs: o.inputs, Keep: db.Keep(o.keep), Again: o.again,
 		Waiting: func() { a.note("waiting for another run on %s to end", safe(a.database())) },
 	})
 }
@@ -165,7 +170,12 @@ func extractInto(ctx context.Context, a *app, p *pipeline, job db.Job) error {
 	if p.store, err = store.Begin(ctx, job); err != nil {
 		return err
 	}
-	err = p.run(ctx)
+	if p.reader == nil && !p.noGate {
+		err = p.compare(job.Builtin)
+	}
+	if err == nil {
+		err = p.run(ctx)
+	}
 	status := db.Done
 	if ctx.Err() != nil {
 		status = db.Interrupted

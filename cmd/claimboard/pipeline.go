@@ -14,6 +14,7 @@ import (
 	"claimboard/extract"
 	"claimboard/extract/paper"
 	"claimboard/leaderboard"
+	"claimboard/rules"
 )
 
 // pipeline reads papers, extracts on several goroutines, and writes in the
@@ -32,6 +33,9 @@ type pipeline struct {
 	mapping   string
 	store     *db.Run // nil stores nothing
 	claims    bool    // write claims to stdout
+	noGate    bool
+	// changes are what differs from the rules of earlier runs, by their number.
+	changes map[int64]*extract.Change
 
 	out     *bufio.Writer
 	json    *json.Encoder
@@ -47,6 +51,8 @@ type item struct {
 	place  db.Place
 	known  bool // the database has it as it is
 	paper  *paper.Paper
+	former int64 // rules that a stored paper was last read under, 0 if it is to be read in any case
+	passed bool  // what differs from these rules cannot touch it
 	result extract.Result
 }
 
@@ -115,7 +121,7 @@ func (p *pipeline) read(ctx context.Context) <-chan item {
 		defer close(items)
 		if p.reader == nil {
 			for stored, err := range p.store.Stale {
-				if !send(item{paper: stored, err: err}) {
+				if !send(item{paper: stored.Paper, former: stored.Former, err: err}) {
 					return
 				}
 			}
@@ -234,7 +240,36 @@ func (p *pipeline) extract(it *item) {
 			return
 		}
 	}
+	if it.former != 0 && !p.changes[it.former].Touches(it.paper) {
+		it.passed = true
+		return
+	}
 	it.result = p.extractor.Extract(it.paper)
+}
+
+// compare finds out what differs from the rules of earlier runs, where the
+// built-in ones are the same. What cannot be compared is read again in full.
+func (p *pipeline) compare(builtin string) error {
+	former, err := p.store.Former()
+	if err != nil {
+		return err
+	}
+	p.changes = map[int64]*extract.Change{}
+	for _, f := range former {
+		var files []rules.Source
+		if f.Builtin != builtin || json.Unmarshal([]byte(f.Files), &files) != nil {
+			continue
+		}
+		old, err := rules.LoadSources(files)
+		if err != nil {
+			continue
+		}
+		if change := p.extractor.Since(old); !change.All() {
+			p.changes[f.N] = change
+			p.store.Compare(f.N)
+		}
+	}
+	return nil
 }
 
 // writeAll writes the batches in order, and lets the store commit in between.
@@ -279,6 +314,10 @@ func (p *pipeline) write(it *item) error {
 		p.extract(it)
 	}
 	p.summary.records.Add(1)
+	if it.passed {
+		p.summary.passed++
+		return p.store.Pass()
+	}
 	if it.err != nil && p.reader == nil && it.paper == nil {
 		return it.err // of the database, not of a record
 	}

@@ -26,6 +26,7 @@ type summary struct {
 	firstBad    []error
 	faults      int // rules that did not finish on a paper, each counted once a paper
 	firstFaults []string
+	passed      int            // stored papers that the change of rules cannot touch
 	corrected   int            // claims that corrections rejected or changed
 	stale       []string       // corrections that no longer apply
 	benchmarks  map[string]int // where there is no database to ask
@@ -105,6 +106,9 @@ func (s *summary) papers(p *pipeline) string {
 	c := &p.store.Counts
 	if p.reader == nil {
 		text := fmt.Sprintf("%s looked at again: %s changed", plural(c.Records, "stored abstract"), number(c.Changed))
+		if s.passed > 0 {
+			text += fmt.Sprintf(", %s that the edit of the rules cannot touch", number(s.passed))
+		}
 		switch {
 		case p.lost == 1:
 			text += "; 1 could not be: its abstract is not kept, so read its file again"

@@ -1,0 +1,154 @@
+package db
+
+import (
+	"slices"
+	"testing"
+)
+
+// reread looks at what is stale under other rules, where claims differ as
+// change says: papers of which it knows nothing are passed over.
+func reread(t *testing.T, d *DB, job Job, change func(*rec) bool, records ...rec) Counts {
+	t.Helper()
+	r := begin(t, d, job)
+	former, err := r.Former()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range former {
+		r.Compare(f.N)
+	}
+	for p, err := range r.Stale {
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(records, func(r rec) bool { return r.paper().ID == p.ID })
+		if touched := change(&records[i]); touched || p.Former == 0 {
+			_, err = r.Update(p.Paper, records[i].result(p.Paper))
+		} else {
+			err = r.Pass()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.End(Done); err != nil {
+		t.Fatal(err)
+	}
+	check(t, d)
+	return r.Counts
+}
+
+func untouched(*rec) bool { return false }
+
+// known counts the records that a run under some rules need not read.
+func known(t *testing.T, d *DB, job Job, records ...rec) int {
+	t.Helper()
+	r := begin(t, d, job)
+	defer r.End(Done)
+	n := 0
+	for _, record := range records {
+		k, err := r.Known([]Place{record.place()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if k[0] {
+			n++
+		}
+	}
+	return n
+}
+
+func threePapers() (a, b, c rec) {
+	return rec{file: "a.txt", line: 1, title: "One", text: "M gets GSM8K=84.1 and MATH=32.5"},
+		rec{file: "a.txt", line: 5, title: "Two", text: "It has 7 values"},
+		rec{file: "a.txt", line: 9, title: "Three", text: "Nothing", noValues: true}
+}
+
+func TestPassedOver(t *testing.T) {
+	d := openTest(t)
+	a, b, c := threePapers()
+	run(t, d, Job{Rules: "1"}, a, b, c)
+	wantCounts(t, "passed over", reread(t, d, Job{Rules: "2"}, untouched, a, b, c), Counts{Records: 2, Unchanged: 2})
+	if n := known(t, d, Job{Rules: "2"}, a, b, c); n != 3 {
+		t.Errorf("%d of 3 papers are known", n)
+	}
+	if stale, unkept, _, err := d.Behind(ctx, "2", ""); stale != 0 || unkept != 0 || err != nil {
+		t.Errorf("%d abstracts and %d papers are behind, %v", stale, unkept, err)
+	}
+
+	a.text = "M gets GSM8K=84.1" // as if the rules now missed MATH
+	first := func(r *rec) bool { return r.line == 1 }
+	wantCounts(t, "changed", reread(t, d, Job{Rules: "3"}, first, a, b, c), Counts{Records: 2, Changed: 1, Unchanged: 1, ClaimsLost: 1})
+	if n := known(t, d, Job{Rules: "3"}, b, c); n != 2 {
+		t.Errorf("%d of 2 papers are known", n)
+	}
+	if n := known(t, d, Job{Rules: "2"}, b, c); n != 0 {
+		t.Errorf("%d papers, which stand for rules 3 now, are known under 2", n)
+	}
+}
+
+// New papers under rules that stood for others are not known to have the
+// claims of these.
+func TestRulesComeBack(t *testing.T) {
+	d := openTest(t)
+	a, b, _ := threePapers()
+	run(t, d, Job{Rules: "1"}, a)
+	reread(t, d, Job{Rules: "2"}, untouched, a)
+	run(t, d, Job{Rules: "1"}, a, b)
+	if n := known(t, d, Job{Rules: "2"}, a, b); n != 0 {
+		t.Errorf("%d papers are known under 2", n)
+	}
+}
+
+// What was not kept could have other claims.
+func TestPassedOverButNotKept(t *testing.T) {
+	d := openTest(t)
+	a, b, c := threePapers()
+	run(t, d, Job{Rules: "1", Keep: KeepClaims}, a, b, c)
+	r := begin(t, d, Job{Rules: "2"})
+	r.Compare(1)
+	if kept, unkept, err := r.CountStale(); kept != 1 || unkept != 1 || err != nil {
+		t.Errorf("%d to look at, %d not kept, %v", kept, unkept, err)
+	}
+	r.End(Done)
+	reread(t, d, Job{Rules: "2"}, untouched, a, b, c)
+	if n := known(t, d, Job{Rules: "2"}, a, c); n != 2 {
+		t.Errorf("%d of 2 papers are known", n)
+	}
+	if n := known(t, d, Job{Rules: "2"}, b); n != 0 {
+		t.Error("a paper is known that could not be looked at")
+	}
+}
+
+// A paper that was neither passed over nor updated is looked at next time.
+func TestLeftOver(t *testing.T) {
+	d := openTest(t)
+	a, b, _ := threePapers()
+	run(t, d, Job{Rules: "1"}, a, b)
+	r := begin(t, d, Job{Rules: "2"})
+	r.Compare(1)
+	for _, err := range r.Stale {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.Pass(); err != nil {
+		t.Fatal(err)
+	}
+	r.End(Done)
+	if n := known(t, d, Job{Rules: "2"}, a, b); n != 0 {
+		t.Errorf("%d papers are known", n)
+	}
+}
+
+func TestFilesOfFewRules(t *testing.T) {
+	d := openTest(t)
+	a, _, _ := threePapers()
+	for i := range 3 * keptFiles {
+		run(t, d, Job{Rules: string(rune('a' + i)), Files: "[]"}, a)
+	}
+	var n int
+	if err := d.pool.QueryRow("SELECT count(files) FROM ruleset").Scan(&n); err != nil || n != keptFiles {
+		t.Errorf("the files of %d rule sets are kept, %v", n, err)
+	}
+}

@@ -1,0 +1,275 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimboard/extract/paper"
+	"claimboard/rules"
+)
+
+// Change is what differs between the rules that a paper was read under and
+// those of an Extractor. It tells most papers of which it can make nothing, so
+// that after an edit few need to be read again.
+//
+// A rule that matches nowhere in a paper has no part in its claims. Whether it
+// may is asked as the gate asks, of the letters that its pattern needs, since
+// these stand in the text whatever is made of the names around them. A name
+// has no part either where its letters are not in the text. What is asked is
+// asked of the old version of a rule or name and of the new one.
+type Change struct {
+	x *Extractor
+	// all says that any claim of any paper may differ.
+	all    bool
+	papers map[string]bool // with corrections that differ
+	names  *lexicon        // those that differ, nil for none
+	gate   *gate
+	rules  []changedRule
+	// bounds are phrases that a number may begin with, by their first byte: "up to".
+	bounds map[byte][]string
+}
+
+// changedRule is one version of a rule that differs.
+type changedRule struct {
+	clauses []uint16 // of the change's gate
+	scope   string
+}
+
+// Since compares the rules that some papers were read under with those of the
+// extractor.
+func (x *Extractor) Since(old *rules.Set) *Change {
+	c := &Change{x: x, papers: map[string]bool{}, gate: newGate(), bounds: map[byte][]string{}}
+	now := x.set
+	units, ok := rules.Differing(old.Units.Entries, now.Units.Entries)
+	if c.all = !ok || len(units) > 0 || !maps.EqualFunc(old.Words, now.Words, slices.Equal); c.all {
+		return c
+	}
+	c.compareRules(old, now)
+	c.compareNames(old, now)
+	corrections, ok := rules.Differing(old.Corrections, now.Corrections)
+	c.all = c.all || !ok
+	for _, k := range corrections {
+		c.papers[k.Paper.Value] = true
+	}
+	for phrase, bound := range x.qualifiers.phrases {
+		if bound != "" {
+			c.bounds[phrase[0]] = append(c.bounds[phrase[0]], phrase)
+		}
+	}
+	return c
+}
+
+// All says whether any claim of any paper may differ.
+func (c *Change) All() bool { return c.all }
+
+// sentenceScope is the scope of rules that do not state one.
+const sentenceScope = "sentence"
+
+func scopeOf(r *rules.Rule) string {
+	if r.Scope == "" {
+		return sentenceScope
+	}
+	return r.Scope
+}
+
+func (c *Change) compareRules(old, now *rules.Set) {
+	changed, ok := rules.Differing(old.Rules, now.Rules)
+	c.all = c.all || !ok
+	for _, r := range changed {
+		p, err := compile(r)
+		if err != nil {
+			c.all = true
+			return
+		}
+		c.rules = append(c.rules, changedRule{c.gate.number(p.needs.spelt()), scopeOf(r)})
+	}
+	c.gate.build()
+}
+
+func (c *Change) compareNames(old, now *rules.Set) {
+	c.names = &lexicon{nodes: make([]node, 1), edges: map[edge]int32{}, languages: c.x.lexicon.languages}
+	changedMetrics := c.compareVocabulary(old.Metrics, now.Metrics, nil)
+	usual := func(set *rules.Set, e *rules.Entry) string {
+		if m := set.Metrics.Lookup(e.Metric); m != nil {
+			return m.Name
+		}
+		return e.Metric
+	}
+	// A benchmark's usual metric need not stand in the text.
+	var measured []*rules.Entry
+	for _, e := range now.Benchmarks.Entries {
+		if changedMetrics && usual(old, e) != usual(now, e) {
+			measured = append(measured, e)
+		}
+	}
+	c.compareVocabulary(old.Benchmarks, now.Benchmarks, measured)
+	c.compareVocabulary(old.Methods, now.Methods, nil)
+	if len(c.names.edges) == 0 {
+		c.names = nil
+	}
+}
+
+// compareVocabulary notes the names that differ, and those of further entries.
+// It says whether any differ.
+func (c *Change) compareVocabulary(old, now *rules.Vocabulary, more []*rules.Entry) bool {
+	changed, ok := rules.Differing(old.Entries, now.Entries)
+	c.all = c.all || !ok
+	for _, e := range append(slices.Clip(changed), more...) {
+		for _, name := range append(e.Names(), e.ID) {
+			for _, v := range []*rules.Vocabulary{old, now} {
+				// Two entries share the name, so that one may stand in for the other.
+				if found := v.Lookup(name); found != nil && found.Key() != e.Key() {
+					c.all = true
+				}
+			}
+			c.names.add(c.names.told(name), e, 0)
+		}
+	}
+	return len(changed) > 0
+}
+
+// told is the part of a name that a text holds wherever the name is found: the
+// cutoff of "recall@5" stands for any, and of "WMT14 En-Fr" in a list the
+// language pair may stand alone.
+func (l *lexicon) told(name string) string {
+	name, _, _ = strings.Cut(name, "@")
+	if last := name[strings.LastIndexByte(name, ' ')+1:]; l.isLanguagePair(last) {
+		return last
+	}
+	return name
+}
+
+// Touches says whether a paper's claims may differ.
+func (c *Change) Touches(p *paper.Paper) bool {
+	if c.all || c.papers[p.ID] {
+		return true
+	}
+	if !hasDigit(p.Abstract) {
+		return false
+	}
+	text := Tidy(p.Abstract).Tidy
+	if !c.x.holdsNumber(text) {
+		return false
+	}
+	title := Tidy(p.Title).Tidy
+	return c.names != nil && (c.names.occurs(text) || c.names.occurs(title)) || c.mayMatch(title, text)
+}
+
+// occurs says whether the letters of any name stand in a text, whatever is made
+// of them.
+func (l *lexicon) occurs(text string) bool {
+	folded := foldCase(text)
+	for p := nextPiece(folded, 0); p.start < p.end; p = nextPiece(folded, p.end) {
+		at := int32(0)
+		for q := p; q.start < q.end; q = nextPiece(folded, q.end) {
+			next, ok := l.edges[edge{at, folded[q.start:q.end]}]
+			if !ok {
+				break
+			}
+			if at = next; len(l.nodes[at].ends) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// aNumber stands, in what a sentence's letters must hold, for any number.
+const aNumber = rules.Percent
+
+// spelt is what is left of a requirement where nothing is known of a text but
+// its letters: texts without tokens, but for that of a number at their end.
+func (q requirement) spelt() requirement {
+	var needs requirement
+	for _, c := range q {
+		var texts []string
+		for _, text := range c {
+			if text = spelt(text); text == string(aNumber) {
+				texts = append(texts, digitTexts...) // quicker to find, and nearly as telling
+			} else {
+				texts = append(texts, text)
+			}
+		}
+		needs = needs.with(texts)
+	}
+	return needs
+}
+
+// spelt is what a text holds if its view holds a text with tokens.
+func spelt(text string) string {
+	i := strings.IndexFunc(text, rules.IsToken)
+	if i < 0 {
+		return text
+	}
+	before := text[:i]
+	token, size := utf8.DecodeRuneInString(text[i:])
+	number := token < rules.Benchmark || token >= rules.Percent+rules.This
+	switch {
+	case number && telling(before):
+		return before + string(aNumber)
+	case telling(before):
+		return before
+	}
+	if after := spelt(text[i+size:]); telling(after) || !number {
+		return after
+	}
+	return string(aNumber)
+}
+
+// mayNumber says whether a number, or words that bound it, may begin at a byte.
+func (c *Change) mayNumber(text string, i int) bool {
+	first := text[i]
+	if isDigit(first) || strings.IndexByte(".+-", first) >= 0 {
+		return true
+	}
+	if 'A' <= first && first <= 'Z' {
+		first |= 0x20
+	} else if r, _ := utf8.DecodeRuneInString(text[i:]); first >= utf8.RuneSelf && strings.ContainsRune("−–↑↓", r) {
+		return true
+	}
+	return slices.ContainsFunc(c.bounds[first], func(phrase string) bool {
+		return len(phrase) <= len(text)-i && strings.EqualFold(text[i:i+len(phrase)], phrase)
+	})
+}
+
+// mayMatch says whether any rule that differs may match in a paper.
+func (c *Change) mayMatch(title, text string) bool {
+	if len(c.rules) == 0 {
+		return false
+	}
+	spans := sentences(text, c.x.abbrev)
+	for _, s := range spans {
+		if c.admits(text[s.start:s.end], sentenceScope) {
+			return true
+		}
+	}
+	if !slices.ContainsFunc(c.rules, func(r changedRule) bool { return r.scope != sentenceScope }) {
+		return false
+	}
+	var whole []string
+	for _, s := range spans {
+		whole = append(whole, text[s.start:s.end])
+	}
+	return c.admits(title, "title") || c.admits(strings.Join(whole, " "), acrossScope)
+}
+
+// admits says whether a rule of some scope may match in what it looks at.
+func (c *Change) admits(text, scope string) bool {
+	var met marks
+	read := false
+	for _, r := range c.rules {
+		if r.scope != scope {
+			continue
+		}
+		if !read {
+			c.gate.readLetters(text, aNumber, c.mayNumber, &met)
+			read = true
+		}
+		if met.hasAll(r.clauses) {
+			return true
+		}
+	}
+	return false
+}

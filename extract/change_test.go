@@ -1,0 +1,235 @@
+package extract
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"claimboard/extract/paper"
+	"claimboard/rules"
+)
+
+var edits = flag.Int("edits", 4, "pairs of edited rule sets that TestChange compares")
+
+// TestChange edits the rules at random, twice, and wants the same claims under
+// both of every paper that the change is said not to touch.
+func TestChange(t *testing.T) {
+	papers := changePapers(t)
+	builtin := newBuiltin(t).set
+	for i := range *edits {
+		e := &editor{Rand: rand.New(rand.NewPCG(uint64(i), 7)), set: builtin, papers: papers}
+		old, now := load(t, e.file()), load(t, e.file())
+		before, err := New(old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, err := New(now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change := after.Since(old)
+		passed := 0
+		for _, p := range papers {
+			if change.Touches(p) {
+				continue
+			}
+			passed++
+			if got, want := after.Extract(p), before.Extract(p); !reflect.DeepEqual(got, want) {
+				t.Errorf("edit %d, %s %q: now %+v\nbefore %+v\n%s", i, p.ID, p.Title, got, want, p.Abstract)
+			}
+		}
+		t.Logf("edit %d: %d of %d papers passed over, all %v", i, passed, len(papers), change.All())
+		if passed == 0 {
+			t.Errorf("edit %d passes no paper over", i)
+		}
+	}
+}
+
+func TestChangeOfNothing(t *testing.T) {
+	x := newBuiltin(t)
+	change := x.Since(load(t, "schema: claimboard/v1\nwords: {}\n"))
+	for _, p := range changePapers(t) {
+		if change.Touches(p) {
+			t.Fatalf("%s is touched by the same rules", p.ID)
+		}
+	}
+}
+
+func TestChangeOfAll(t *testing.T) {
+	x := newBuiltin(t)
+	p := &paper.Paper{ID: "t:1", Abstract: "It gets 84.1 zorks on GSM8K."}
+	for _, edit := range []string{
+		"words: {common: [zork]}",
+		"vocab: unit\nentries: [{id: zork, name: zorks, class: quantity}]",
+		"vocab: benchmark\nentries: [{id: gsm8k-too, name: GSM8k, case: exact}]", // one name for two
+	} {
+		if change := x.Since(load(t, "schema: claimboard/v1\n"+edit+"\n")); !change.All() || !change.Touches(p) {
+			t.Errorf("%s: touches %v, all %v", edit, change.Touches(p), change.All())
+		}
+	}
+}
+
+func TestChangeTouches(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct {
+		edit, title, text string
+		want              bool
+	}{
+		{"rules: [{id: a.b, pattern: '\\bby {value}', reject: no}]", "", "It wins by up to 3.2%.", true},
+		{"rules: [{id: a.b, pattern: '\\bby {value}', reject: no}]", "", "It wins by far. It gets 3.2%.", false},
+		{"rules: [{id: a.b, pattern: '{value} zorks', reject: no}]", "", "It gets 3.2% ZORKS.", true},
+		{"rules: [{id: a.b, pattern: 'zork.*pop {value}', scope: abstract, reject: no}]", "", "The zork is here. Pop 3.2%.", true},
+		{"rules: [{id: a.b, pattern: 'zork {name as it}', scope: title, mention: metric}]", "A zork FooNet", "It gets 3.2%.", true},
+		{"rules: [{id: a.b, pattern: 'zork {value}', reject: no}]", "A zork", "It gets 3.2%.", false},
+		{"rules: [{id: a.b, pattern: '{name as it}', mention: metric}]", "", "It gets 3.2%.", true},
+		{"rules: [{id: a.b, pattern: '{name as it}', mention: metric}]", "", "It holds no number.", false},
+		{"vocab: benchmark\nentries: [{id: zork-8k, name: Zork-8K}]", "", "It gets 3.2% on zork 8k.", true},
+		{"vocab: benchmark\nentries: [{id: zork-8k, name: Zork-8K}]", "Zork8K", "It gets 3.2%.", true},
+		{"vocab: benchmark\nentries: [{id: zork-8k, name: Zork-8K}]", "", "It gets 3.2% on zork.", false},
+		{"vocab: metric\nentries: [{id: zork-5, name: zork@5}]", "", "It has a zork@10 of 3.2%.", true},
+		{"vocab: benchmark\nentries: [{id: zork, name: Zork En-Fr}]", "", "It gets 3.2 and 4.2 on Zork En-De and En-Fr.", true},
+		{"corrections: [{claim: c1, paper: 't:1', reject: true, reason: no}]", "", "It gets 3.2%.", true},
+		{"corrections: [{claim: c1, paper: 't:2', reject: true, reason: no}]", "", "It gets 3.2%.", false},
+	} {
+		now := load(t, "schema: claimboard/v1\n"+c.edit+"\n")
+		y, err := New(now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &paper.Paper{ID: "t:1", Title: c.title, Abstract: c.text}
+		if got := y.Since(x.set).Touches(p); got != c.want {
+			t.Errorf("%s added touches %q %q: %v", c.edit, c.title, c.text, got)
+		}
+		if got := x.Since(now).Touches(p); got != c.want {
+			t.Errorf("%s taken away touches %q %q: %v", c.edit, c.title, c.text, got)
+		}
+	}
+}
+
+func load(t *testing.T, file string) *rules.Set {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "edit.yaml")
+	if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	set, err := rules.Load(path)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, file)
+	}
+	return set
+}
+
+// changePapers are papers of our own, the texts of the rules' tests, and the
+// gold papers where they are at hand.
+func changePapers(t *testing.T) []*paper.Paper {
+	var out []*paper.Paper
+	for _, file := range ownPapers(t) {
+		out = append(out, readPapers(t, file)...)
+	}
+	for _, r := range newBuiltin(t).set.Rules {
+		for i, test := range r.Tests {
+			out = append(out, &paper.Paper{ID: fmt.Sprint(r.ID.Value, i), Title: test.Title, Abstract: test.Text})
+		}
+	}
+	for _, file := range []string{"gold/seeds.papers.jsonl", "gold/dev.papers.jsonl"} {
+		if file = filepath.Join("..", "..", "shared", file); !testing.Short() && exists(file) {
+			out = append(out, readPapers(t, file)...)
+		}
+	}
+	return out
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+// editor writes random rule files.
+type editor struct {
+	*rand.Rand
+	set    *rules.Set
+	papers []*paper.Paper
+	given  map[string]bool // the names of the file being written
+}
+
+func (e *editor) rule() *rules.Rule { return e.set.Rules[e.IntN(len(e.set.Rules))] }
+
+// file changes a few built-in rules, and adds rules and names.
+func (e *editor) file() string {
+	var b strings.Builder
+	e.given = map[string]bool{}
+	b.WriteString("schema: claimboard/v1\nextends: builtin\nchanges:\n")
+	for range e.IntN(2) {
+		id := e.rule().ID.Value
+		if e.IntN(2) == 0 {
+			fmt.Fprintf(&b, "  - disable: %s\n", id)
+		} else {
+			fmt.Fprintf(&b, "  - {patch: %s, priority: %d}\n", id, e.IntN(100))
+		}
+	}
+	b.WriteString("rules:\n")
+	for i := range 1 + e.IntN(2) {
+		fmt.Fprintf(&b, "  - {id: edit.n%d, priority: %d, pattern: '%s'}\n", i, e.IntN(200), e.pattern())
+	}
+	for _, kind := range []string{"benchmark", "metric", "method"} {
+		fmt.Fprintf(&b, "---\nvocab: %s\nentries:\n", kind)
+		for i := range 1 + e.IntN(3) {
+			fmt.Fprintf(&b, "  - {id: edit-%s-%d, name: '%s'}\n", kind, i, e.name())
+		}
+	}
+	return b.String()
+}
+
+// pattern is a pattern in single quotes, and what its rule does.
+func (e *editor) pattern() string {
+	word := e.words(1)
+	return strings.ReplaceAll([]string{
+		"\\bWORD (?:the )?{name as it}', mention: 'benchmark",
+		"{name as it} WORD', mention: 'method",
+		"{name as it}[^:]*: WORD', scope: title, own: true, mention: 'method",
+		"WORD {gap:2}{value}', reject: 'no",
+		"{value} WORD', reject: 'no",
+		"{metric} {gap:3}WORD {gap:3}{value}', emit: {kind: score}, doc: '",
+		"WORD {skip:9}{value}', emit: {kind: delta, benchmark: X}, doc: '",
+		"WORD.*{value} (?<setting>[a-z]+)', bind: 'setting",
+		"WORD.*{benchmark}.*{value}', scope: abstract, bind: 'benchmark",
+	}[e.IntN(9)], "WORD", word)
+}
+
+// words are letters of a paper, in lower case.
+func (e *editor) words(n int) string {
+	for {
+		fields := strings.Fields(e.papers[e.IntN(len(e.papers))].Abstract)
+		if len(fields) <= n {
+			continue
+		}
+		from := e.IntN(len(fields) - n)
+		words := strings.Map(func(r rune) rune {
+			if 'a' <= r|0x20 && r|0x20 <= 'z' || r == ' ' || r == '-' {
+				return r
+			}
+			return -1
+		}, strings.Join(fields[from:from+n], " "))
+		if len(words) > 4 {
+			return strings.ToLower(words)
+		}
+	}
+}
+
+// name is some words of a paper that no vocabulary has.
+func (e *editor) name() string {
+	for {
+		name := e.words(1 + e.IntN(2))
+		known := func(v *rules.Vocabulary) bool { return v.Lookup(name) != nil }
+		if key := rules.Key(name); !e.given[key] && !slices.ContainsFunc([]*rules.Vocabulary{e.set.Benchmarks, e.set.Metrics, e.set.Methods}, known) {
+			e.given[key] = true
+			return name
+		}
+	}
+}
