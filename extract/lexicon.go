@@ -441,14 +441,20 @@ func isInitials(s string) bool {
 	return 0 < len(s) && len(s) <= 3 && s == strings.ToUpper(s) && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
-// prefix takes the capitals before a metric's hyphen into its name: "NTA-IoU"
-// is not IoU.
+// isCapitalised says whether a word is a capital and small letters.
+func isCapitalised(word string) bool {
+	return len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z' && isLowerWord(word[1:])
+}
+
+// prefix takes the capitals, or capitalised word, or single letter before a
+// metric's hyphen into its name: "NTA-IoU", "Image-AUROC" and "p-AP" are not IoU,
+// AUROC and AP.
 func (l *lexicon) prefix(text string, m *Mention, floor int) {
 	from := strings.LastIndexAny(text[:m.Start-1], " (/") + 1
 	if from < floor {
 		return
 	}
-	if head := text[from : m.Start-1]; isInitials(head) && len(head) > 1 {
+	if head := text[from : m.Start-1]; isInitials(head) && len(head) > 1 || len(head) == 1 || isCapitalised(head) {
 		m.Start, m.Text, m.Entry = from, text[from:m.End], nil
 	}
 }

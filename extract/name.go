@@ -55,7 +55,7 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 		if !title || strings.ContainsAny(text[w.start:w.end], "0123456789") {
 			end = x.nameEnd(text, w.end, taken[next:])
 		}
-		out = append(out, Mention{Type: nameType(text[w.start:end]), Start: w.start, End: end, Text: text[w.start:end]})
+		out = append(out, Mention{Type: x.nameType(text[w.start:end]), Start: w.start, End: end, Text: text[w.start:end]})
 		for next < len(taken) && taken[next].Start < end {
 			next++ // a version number that was taken for a value
 		}
@@ -270,10 +270,19 @@ func isVersion(word string) bool {
 }
 
 // nameType is what a name's own form says that it is: a number behind "@" cuts
-// off a ranked list or an error, which only metrics do ("CMR@1px").
-func nameType(name string) rune {
-	if _, cut, ok := strings.Cut(name, "@"); ok && cut != "" && '0' <= cut[0] && cut[0] <= '9' {
+// off a ranked list or an error, which only metrics do ("CMR@1px"), and some
+// letters end metrics' names only ("PageIoU", "sAP^10").
+func (x *Extractor) nameType(name string) rune {
+	name, cut, ok := strings.Cut(name, "@")
+	if ok && cut != "" && isDigit(cut[0]) {
 		return rules.Metric
+	}
+	name, _, _ = strings.Cut(name, "^")
+	for _, end := range x.set.Words["metric-endings"] {
+		head, ok := strings.CutSuffix(name, end)
+		if last, _ := utf8.DecodeLastRuneInString(head); ok && !isDigit(name[0]) && (unicode.IsLower(last) || last == '-') {
+			return rules.Metric
+		}
 	}
 	return rules.Name
 }
