@@ -175,12 +175,17 @@ func (a *analysis) counts(c *candidate) bool {
 	return c.metric.mention == nil && c.metric.text != "" || c.metric.empty() && a.valueOf(c).Number.Class == rules.Factor
 }
 
-// benchmarks are the different benchmarks, or lists of them, of a sentence.
+// benchmarks are the different benchmarks, or lists of them, that a sentence is about.
 func (s *sentence) benchmarks() []*Mention {
+	return slices.DeleteFunc(s.named(), func(m *Mention) bool { return !m.Topic })
+}
+
+// named are the different benchmarks, or lists of them, of a sentence.
+func (s *sentence) named() []*Mention {
 	var found []*Mention
 	seen := map[string]bool{}
 	for k := range s.mentions {
-		if m := &s.mentions[k]; m.Type == rules.Benchmark && m.Topic && !seen[m.Name()] {
+		if m := &s.mentions[k]; m.Type == rules.Benchmark && !seen[m.Name()] {
 			seen[m.Name()] = true
 			found = append(found, m)
 		}
@@ -201,9 +206,12 @@ func (a *analysis) ownTopic() slot {
 	return slot{text: a.ownBenchmark, rule: "topic"}
 }
 
-// onlyBenchmark is the one benchmark that the title and the text up to a
-// sentence name.
+// onlyBenchmark is the one benchmark that the title names, or else the title
+// and the text up to a sentence.
 func (a *analysis) onlyBenchmark(upTo int) slot {
+	if found := a.title.named(); len(found) == 1 {
+		return slot{mention: found[0], rule: "topic"}
+	}
 	var only *Mention
 	for _, s := range append([]*sentence{a.title}, a.sentences[:upTo+1]...) {
 		for k := range s.mentions {
