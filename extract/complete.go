@@ -60,12 +60,28 @@ func (a *analysis) fill(c *candidate) {
 	if c.nowhere {
 		return
 	}
+	a.takePart(c)
 	if c.benchmark.empty() && c.metric.empty() {
 		a.follow(c)
 	}
 	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "") && !a.saysLittle(c) {
 		c.benchmark = a.topic(c)
 	}
+}
+
+// takePart makes a name of unknown kind before "tasks" or "subset" a setting in
+// a paper that introduces a benchmark: it is a part of that.
+func (a *analysis) takePart(c *candidate) {
+	m := c.benchmark.mention
+	if a.ownBenchmark == "" || m == nil || m.Entry != nil || m.Own || m.Items != nil || c.setting != "" {
+		return
+	}
+	noun := wordFrom(a.text.Tidy, min(m.End+1, len(a.text.Tidy)))
+	if !a.x.benchmarkParts[a.text.Tidy[noun.start:noun.end]] {
+		return
+	}
+	c.setting = a.text.Tidy[m.Start:noun.end]
+	c.benchmark = a.ownTopic()
 }
 
 // follow lets a per cent score without benchmark and metric go with the score

@@ -27,6 +27,8 @@ type Extractor struct {
 	generic map[string]bool
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
+	// benchmarkParts are what a benchmark is made of: tasks, problems.
+	benchmarkParts map[string]bool
 	// owners are the "our" of a paper's own system, papers words behind it that
 	// mean the paper: "our work".
 	owners, papers map[string]bool
@@ -77,8 +79,10 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		parts:      wordSet(set.Words["parts"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
-		owners:     wordSet(set.Words["owners"]),
-		papers:     wordSet(set.Words["papers"]),
+
+		benchmarkParts: wordSet(set.Words["benchmark-parts"]),
+		owners:         wordSet(set.Words["owners"]),
+		papers:         wordSet(set.Words["papers"]),
 
 		superlatives: set.Words["superlatives"],
 		binds:        map[string][]*pattern{},
