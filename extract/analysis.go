@@ -229,8 +229,10 @@ func (a *analysis) shortensPart(text string, m *Mention) bool {
 	if m.Start < 2 || text[m.Start-1] != '(' || start < 1 {
 		return false
 	}
-	before := strings.Fields(text[max(0, start-20):start])
-	return len(before) > 0 && slices.Contains(a.x.set.Words["before-parts"], before[len(before)-1])
+	before := strings.Fields(text[max(0, start-40):start])
+	return slices.ContainsFunc(before[max(0, len(before)-2):], func(w string) bool {
+		return slices.Contains(a.x.set.Words["before-parts"], w)
+	})
 }
 
 // noBenchmark says whether a name's shape tells that it is no benchmark:
@@ -293,6 +295,8 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	switch {
 	case kind == rules.Method && named && a.ownMethod != "" && strings.HasPrefix(name, a.ownMethod+"-") && nextWord(a.text.Tidy, a.ownMethod, 0) < 0:
 		a.ownMethod = name // "FooNet" is short for it in the title alone
+	case kind == rules.Method && a.ownBenchmark != "" && rules.Key(name) == rules.Key(a.ownBenchmark):
+		// it is measured on, and does not score
 	case kind == rules.Method && a.ownMethod == "":
 		a.ownMethod, a.ownNamed = name, named
 		before, after, ok := strings.Cut(a.titleText, name)

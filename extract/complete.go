@@ -558,6 +558,9 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		cl.Kind = Delta // a speedup is a difference, however it is put
 	}
 	cl.Method, cl.Role = a.system(c, method)
+	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) {
+		cl.Method = a.defaultMethod() // a benchmark does not score on itself
+	}
 	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
 	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]
 	s := a.sentences[c.sentence]
@@ -676,7 +679,11 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	switch {
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownName(c, m)
-		if role == "" {
+		switch {
+		case role != "":
+		case m != nil && a.ourSystem(*m) != "":
+			role = Proposed
+		default:
 			role = a.defaultRole()
 		}
 	case m != nil:
