@@ -34,6 +34,22 @@ type DB struct {
 	path string
 }
 
+// maxValue is the most bytes of a text that is read or stored: an old file, or a
+// stranger's, may hold larger ones, of which every command takes a multiple.
+const maxValue = 64 << 20
+
+// driver opens SQLite files that nobody vouches for: what their views and
+// triggers call are harmless functions only.
+const driver = "sqlite3 of claimboard"
+
+func init() {
+	sql.Register(driver, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+		c.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, maxValue)
+		_, err := c.Exec("PRAGMA trusted_schema = OFF", nil)
+		return err
+	}})
+}
+
 // ErrMissing says that there is no database file to read.
 var ErrMissing = errors.New("no such database")
 
@@ -151,7 +167,7 @@ func open(path string, params url.Values) (*DB, error) {
 		file = "./" + file
 	}
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: params.Encode()}
-	pool, err := sql.Open("sqlite3", name.String())
+	pool, err := sql.Open(driver, name.String())
 	if err != nil {
 		return nil, err
 	}
@@ -216,6 +232,8 @@ func (d *DB) explain(err error) error {
 		return say("no room left on the disk; what was committed is safe, and a rerun goes on from there")
 	case sqlite3.ErrIoErr:
 		return say("reading or writing the disk failed (%v); what was committed is safe, and a rerun goes on from there", err)
+	case sqlite3.ErrTooBig:
+		return say("a text of more than %d MiB: none so large is read or stored", maxValue>>20)
 	case sqlite3.ErrCorrupt:
 		return say("the file is damaged (%v); run claimboard doctor --db %s", err, d.path)
 	}

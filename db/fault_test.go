@@ -417,3 +417,27 @@ func TestClockSetBack(t *testing.T) {
 	}
 	check(t, d)
 }
+
+// A text that is larger than any record may bring is not read.
+func TestHugeText(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "huge.db")
+	reopen(t, path).Close()
+	other, err := sql.Open("sqlite3", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.Exec("INSERT INTO file (path, name) VALUES (cast(zeroblob(?) AS TEXT), '')", maxValue+1); err != nil {
+		t.Fatal(err)
+	}
+	d, err := OpenReadOnly(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	var name string
+	err = d.explain(d.pool.QueryRow("SELECT path FROM file").Scan(&name))
+	if err == nil || !strings.Contains(err.Error(), "a text of more than 64 MiB") {
+		t.Errorf("%d bytes, %v", len(name), err)
+	}
+}

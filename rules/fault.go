@@ -18,8 +18,10 @@ type Fault struct {
 	Severity   string `json:"severity"` // "error" or "warning"
 	Message    string `json:"message"`
 	Suggestion string `json:"suggestion,omitempty"`
-	// Source is the line that holds the fault.
+	// Source is the line that holds the fault, of a long one the part around it.
 	Source string `json:"source,omitempty"`
+	// cut is how many characters of the line are left out before Source.
+	cut int
 
 	// allow is what the rule or document silences, each code with the reason.
 	allow map[string]string
@@ -57,7 +59,7 @@ func (f Fault) window() (line, caret string) {
 	if strings.TrimSpace(string(text)) == "" {
 		return "", ""
 	}
-	at := min(max(0, f.Col-1), len(text))
+	at := min(max(0, f.Col-1-f.cut), len(text))
 	head, tail := "", ""
 	if at > before {
 		text, at, head = text[at-before:], before, "…"

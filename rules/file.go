@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -37,6 +38,11 @@ type File struct {
 	Path      string
 	Documents []*Document
 	source    []string
+	// long is the line that was last looked into, in characters: a file may be one
+	// line, with a fault at every word.
+	long   []rune
+	longAt int
+	mu     sync.Mutex // guards long: patterns compile side by side
 }
 
 // Document is one YAML document of a file: a vocabulary, rules with their
@@ -265,17 +271,23 @@ func (f *File) document(n *yaml.Node) Faults {
 		return nil
 	}
 	faults := f.yamlFaults(err)
+	var lines []int
+	for _, fault := range faults {
+		lines = append(lines, fault.Line)
+	}
+	slices.Sort(lines)
 	for _, r := range d.Rules {
-		r.Broken = r.holds(faults)
+		r.Broken = r.holds(lines)
 	}
 	return faults
 }
 
-// holds says whether one of the faults stands in the rule: then what was read
-// of it says little.
-func (r *Rule) holds(faults Faults) bool {
+// holds says whether one of the lines, sorted, is the rule's: where a fault
+// stands in it, what was read of it says little.
+func (r *Rule) holds(lines []int) bool {
 	first, last := r.doc.lines(r.path...)
-	return slices.ContainsFunc(faults, func(f Fault) bool { return first <= f.Line && f.Line <= last })
+	i, _ := slices.BinarySearch(lines, first)
+	return i < len(lines) && lines[i] <= last
 }
 
 // own tells the parts of a document where they stand.
@@ -367,7 +379,22 @@ func (f *File) fault(line, col int, code, message, suggestion string) Fault {
 	if 0 < line && line <= len(f.source) {
 		ft.Source = strings.TrimRight(f.source[line-1], "\r")
 	}
+	if len(ft.Source) > maxSource {
+		ft.Source, ft.cut = f.around(line, col)
+	}
 	return ft
+}
+
+// maxSource is the most bytes of a line that a fault shows whole.
+const maxSource = 2000
+
+// around is the part of a long line that holds a column, and how many
+// characters were cut off before it.
+func (f *File) around(line, col int) (text string, cut int) {
+	const side = 200
+	all := f.line(line)
+	cut = min(max(0, col-1-side), len(all))
+	return string(all[cut:min(len(all), cut+2*side)]), cut
 }
 
 // faultAt makes an error at a byte of a scalar's value.

@@ -94,3 +94,30 @@ func TestLinksInFolder(t *testing.T) {
 		t.Errorf("a link to a folder: %v", err)
 	}
 }
+
+// A file may be one line, as programs write them. What a word of it costs does
+// not grow with the line; nor does what is told of a mistake.
+func TestLongLines(t *testing.T) {
+	const n = 20_000
+	words := "schema: claimboard/v1\nwords: {mine: [" + strings.Repeat("word, ", 10*n) + "word]}\n"
+	if _, err := LoadWith("words.yaml", []byte(words)); err != nil {
+		t.Error(err)
+	}
+	faulty := "schema: claimboard/v1\nrules: [" + strings.Repeat("{id: a.b, oops: 1, pattern: '{nosuch} x'}, ", n) + "]\n"
+	_, err := LoadWith("faulty.yaml", []byte(faulty))
+	faults, ok := IsFaults(err)
+	if !ok || len(faults) < n {
+		t.Fatalf("%d faults, %.300v", len(faults), err)
+	}
+	last := faults[len(faults)-1]
+	for _, f := range faults {
+		if len(f.Source) > maxSource {
+			t.Fatalf("a fault shows %d bytes", len(f.Source))
+		}
+	}
+	source, caret := last.window()
+	at := string([]rune(source)[len([]rune(caret))-1:])
+	if !strings.HasPrefix(at, "{nosuch}") && !strings.HasPrefix(at, "oops") && !strings.HasPrefix(at, "a.b") && !strings.HasPrefix(at, "{id") {
+		t.Errorf("the caret points at %q", at)
+	}
+}

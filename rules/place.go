@@ -122,11 +122,17 @@ func (f *File) place(t Text, offset int) (line, col int) {
 	return f.joined(t.Line, t.Col, chars)
 }
 
+// line is a line in characters, which are not to be changed.
 func (f *File) line(n int) []rune {
 	if n < 1 || n > len(f.source) {
 		return nil
 	}
-	return []rune(strings.TrimRight(f.source[n-1], " \r"))
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.longAt != n {
+		f.long, f.longAt = []rune(strings.TrimRight(f.source[n-1], " \r")), n
+	}
+	return f.long
 }
 
 func (f *File) indent(line int) int {

@@ -69,6 +69,8 @@ type plainReader struct {
 	pos       int
 	line      int // from 1
 	lineStart int
+	// runes stand on the line before counted: a line may be as long as the file.
+	counted, runes int
 }
 
 func (p *plainReader) want(ok bool) {
@@ -295,10 +297,20 @@ func isScalar(v reflect.Value) bool {
 	return v.Type() == reflect.TypeFor[Text]()
 }
 
+// runesBefore is how many runes of the line stand before the next byte.
+func (p *plainReader) runesBefore() int {
+	if p.counted < p.lineStart {
+		p.counted, p.runes = p.lineStart, 0
+	}
+	p.runes += utf8.RuneCountInString(p.text[p.counted:p.pos])
+	p.counted = p.pos
+	return p.runes
+}
+
 // scalar reads one value.
 func (p *plainReader) scalar(v reflect.Value, flow bool) {
 	p.want(isScalar(v))
-	text := Text{Line: p.line, Col: utf8.RuneCountInString(p.text[p.lineStart:p.pos]) + 1}
+	text := Text{Line: p.line, Col: p.runesBefore() + 1}
 	switch p.peek() {
 	case '"':
 		text.Value, text.style = p.doubleQuoted(), yaml.DoubleQuotedStyle

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -148,6 +149,10 @@ func TestInputs(t *testing.T) {
 // TestBomb reads a file that unpacks to more than a disk could hold up to the
 // point where it is known for one.
 func TestBomb(t *testing.T) {
+	size := 400 // MiB
+	if *full {
+		size = 4096
+	}
 	for name, pack := range map[string]func(w io.Writer) io.WriteCloser{
 		"gzip": func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
 		"zstd": func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
@@ -159,12 +164,18 @@ func TestBomb(t *testing.T) {
 			var bomb bytes.Buffer
 			w := pack(&bomb)
 			io.WriteString(w, twoLines)
-			io.Copy(w, repeat(strings.Repeat("\n", 1<<20), 400))
+			io.Copy(w, repeat(strings.Repeat("\n", 1<<20), size))
 			io.WriteString(w, `{"title":"C"}`)
 			w.Close()
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
 			papers, faults := readFrom(t, &bomb, Options{})
+			runtime.ReadMemStats(&after)
 			if got := titles(papers); got != "A|B" {
 				t.Errorf("titles %s", got)
+			}
+			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 64 {
+				t.Errorf("allocated %d MB in all", used)
 			}
 			if len(faults) != 1 || !strings.Contains(faults[0], "a bomb: it unpacks to more than 200 times its size") {
 				t.Errorf("faults %q", faults)
@@ -212,14 +223,18 @@ func (r *repeated) Read(b []byte) (n int, err error) {
 	return n, err
 }
 
+var full = flag.Bool("full", false, "read records of 1 GiB and bombs of 4 GiB")
+
 // TestLongRecord skips a record of 30 or 100 MB in every format, -short one of
-// 4 MB, in bounded memory, and reads the record after it.
+// 4 MB, -full one of 1 GiB, in bounded memory, and reads the record after it.
 func TestLongRecord(t *testing.T) {
 	const mb = 1 << 20
 	size := func(format string) int {
 		switch {
 		case testing.Short():
 			return 4 * mb
+		case *full:
+			return 1 << 30
 		case format == "jsonl":
 			return 100 * mb
 		}
