@@ -25,6 +25,8 @@ type Extractor struct {
 	// generic are the metrics that say nothing of their own ("performance"): the
 	// benchmark's usual metric is meant.
 	generic map[string]bool
+	// systemNouns end the names of systems: "Global Convolutional Network".
+	systemNouns map[string]bool
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
 	// benchmarkParts are what a benchmark is made of: tasks, problems.
@@ -80,6 +82,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
 
+		systemNouns:    wordSet(set.Words["system-nouns"]),
 		benchmarkParts: wordSet(set.Words["benchmark-parts"]),
 		owners:         wordSet(set.Words["owners"]),
 		papers:         wordSet(set.Words["papers"]),

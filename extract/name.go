@@ -192,9 +192,37 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 			return w.end
 		}
 		if !x.nameWord(word, false) && !beforeGloss(text, w) && !numbered(text, w) {
+			if last := x.architecture(text, w); last > 0 && last < nextTaken(taken, len(text)) {
+				return last
+			}
 			return end
 		}
 		end = w.end
+	}
+	return end
+}
+
+// architecture takes the capitalised words from w on that end on what a system
+// is, the "Convolutional Network" of "Global Convolutional Network"; 0 where
+// none does.
+func (x *Extractor) architecture(text string, w span) int {
+	last := 0
+	for w.end > w.start && unicode.IsUpper(rune(text[w.start])) {
+		if x.systemNouns[strings.ToLower(text[w.start:w.end])] {
+			last = w.end
+		}
+		if w.end+1 >= len(text) || text[w.end] != ' ' {
+			break
+		}
+		w = wordFrom(text, w.end+1)
+	}
+	return last
+}
+
+// nextTaken is where the next mention starts, or the end of the text.
+func nextTaken(taken []Mention, end int) int {
+	if len(taken) > 0 {
+		return taken[0].Start
 	}
 	return end
 }
