@@ -42,8 +42,7 @@ type changedRule struct {
 func (x *Extractor) Since(old *rules.Set) *Change {
 	c := &Change{x: x, papers: map[string]bool{}, gate: newGate(), bounds: map[byte][]string{}}
 	now := x.set
-	units, ok := rules.Differing(old.Units.Entries, now.Units.Entries)
-	if c.all = !ok || len(units) > 0 || !maps.EqualFunc(old.Words, now.Words, slices.Equal); c.all {
+	if c.all = differ(old.Units, now.Units) || differ(old.Tasks, now.Tasks) || !maps.EqualFunc(old.Words, now.Words, slices.Equal); c.all {
 		return c
 	}
 	c.compareRules(old, now)
@@ -59,6 +58,12 @@ func (x *Extractor) Since(old *rules.Set) *Change {
 		}
 	}
 	return c
+}
+
+// differ says whether two vocabularies do.
+func differ(old, now *rules.Vocabulary) bool {
+	only, ok := rules.Differing(old.Entries, now.Entries)
+	return !ok || len(only) > 0
 }
 
 // All says whether any claim of any paper may differ.
@@ -103,6 +108,9 @@ func (c *Change) compareNames(old, now *rules.Set) {
 		if changedMetrics && usual(old, e) != usual(now, e) {
 			measured = append(measured, e)
 		}
+	}
+	for _, task := range now.Tasks.Entries {
+		c.all = c.all || changedMetrics && usual(old, task) != usual(now, task)
 	}
 	c.compareVocabulary(old.Benchmarks, now.Benchmarks, measured)
 	c.compareVocabulary(old.Methods, now.Methods, nil)

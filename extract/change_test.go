@@ -66,11 +66,24 @@ func TestChangeOfAll(t *testing.T) {
 	p := &paper.Paper{ID: "t:1", Abstract: "It gets 84.1 zorks on GSM8K."}
 	for _, edit := range []string{
 		"words: {common: [zork]}",
+		"vocab: task\nentries: [{id: zork, name: zorking, metric: accuracy}]",
 		"vocab: unit\nentries: [{id: zork, name: zorks, class: quantity}]",
 		"vocab: benchmark\nentries: [{id: gsm8k-too, name: GSM8k, case: exact}]", // one name for two
 	} {
 		if change := x.Since(load(t, "schema: claimboard/v1\n"+edit+"\n")); !change.All() || !change.Touches(p) {
 			t.Errorf("%s: touches %v, all %v", edit, change.Touches(p), change.All())
+		}
+	}
+}
+
+// A part that is added to a rule set has to be compared by Since.
+func TestChangeKnowsTheParts(t *testing.T) {
+	known := []string{"Benchmarks", "Metrics", "Methods", "Units", "Tasks", "Rules", "Words", "Corrections",
+		"Macros",                                      // written out in the rules
+		"Files", "Hash", "Builtin", "Own", "Warnings"} // no part of what rules make of a text
+	for i := range reflect.TypeFor[rules.Set]().NumField() {
+		if name := reflect.TypeFor[rules.Set]().Field(i).Name; !slices.Contains(known, name) {
+			t.Errorf("does Since compare %s?", name)
 		}
 	}
 }

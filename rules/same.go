@@ -17,7 +17,7 @@ func (r *Rule) Key() string { return r.ID.Value }
 // Same says whether two entries make the same of any text.
 func (e *Entry) Same(o *Entry) bool {
 	return e.ID == o.ID && e.Name == o.Name && slices.Equal(e.Aliases, o.Aliases) && e.Case == o.Case &&
-		e.Metric == o.Metric && e.Task == o.Task && e.Direction == o.Direction && e.Unit == o.Unit &&
+		e.Metric == o.Metric && e.Task == o.Task && slices.Equal(e.Tasks, o.Tasks) && e.Direction == o.Direction && e.Unit == o.Unit &&
 		slices.Equal(e.Range, o.Range) && e.Kind == o.Kind && e.Role == o.Role && e.Class == o.Class
 }
 
