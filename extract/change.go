@@ -90,6 +90,7 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		}
 		c.rules = append(c.rules, changedRule{c.gate.number(p.needs.spelt()), scopeOf(r)})
 	}
+	c.gate.token = aNumber
 	c.gate.build()
 }
 
@@ -272,7 +273,7 @@ func (c *Change) admits(text, scope string) bool {
 			continue
 		}
 		if !read {
-			c.gate.readLetters(text, aNumber, c.mayNumber, &met)
+			c.gate.readLetters(text, c.mayNumber, &met)
 			read = true
 		}
 		if met.hasAll(r.clauses) {

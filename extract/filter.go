@@ -56,7 +56,7 @@ func (f *filter) giveBack(a *automaton) {
 // them. A state is the steps that the program may be at, and what was read last.
 type automaton struct {
 	program *program
-	known   [128 + 64]uint8 // 1 + the class of ASCII runes and tokens, 0 if not known yet
+	known   [tableSize]uint8 // 1 + the class of ASCII runes and tokens, 0 if not known yet
 	others  map[rune]uint8
 	classes []runeClass
 	states  []state
@@ -108,32 +108,51 @@ func (a *automaton) run(view []rune, from int) bool {
 		from = 0
 	}
 	s := a.state(nil, a.program.words && from > 0 && isWord(view[from-1]), from == 0)
+	next := a.next
 	for _, r := range view[from:] {
-		c, ok := a.class(r)
-		if !ok {
-			return true
+		c := uint8(0)
+		if at := tableIndex(r); at >= 0 {
+			c = a.known[at]
 		}
-		n := a.next[int(s)*maxClasses+int(c)]
-		if n == unmet {
-			n = a.advance(s, c)
+		if c == 0 {
+			var ok bool
+			if c, ok = a.class(r); !ok {
+				return true
+			}
+			c++
 		}
-		if n == matched {
-			return true
+		n := next[int(s)*maxClasses+int(c-1)]
+		if n < 0 {
+			if n == unmet {
+				n = a.advance(s, c-1)
+				next = a.next
+			}
+			if n == matched {
+				return true
+			}
 		}
 		s = n
 	}
 	return a.ends(s)
 }
 
+// tableIndex is the place of an ASCII rune or a token in a table of tableSize,
+// -1 for any other rune.
+func tableIndex(r rune) int {
+	switch {
+	case uint32(r) < 128:
+		return int(r)
+	case rules.IsToken(r):
+		return 128 + int(r-rules.Percent)
+	}
+	return -1
+}
+
+const tableSize = 128 + 64
+
 // class is the class of a rune. It fails where there are too many.
 func (a *automaton) class(r rune) (uint8, bool) {
-	at := -1
-	switch {
-	case r < 128:
-		at = int(r)
-	case rules.IsToken(r):
-		at = 128 + int(r-rules.Percent)
-	}
+	at := tableIndex(r)
 	if at >= 0 {
 		if c := a.known[at]; c != 0 {
 			return c - 1, true

@@ -13,18 +13,24 @@ import (
 type gate struct {
 	clauses []clause
 	numbers map[string]uint16 // of the clauses, by their texts
-	// class maps runes to columns of next: ASCII and tokens by table, others by map.
-	ascii  [128]uint8
-	tokens [64]uint8
-	others map[rune]uint8
+	// columns maps runes to columns of next, others those that are in no table;
+	// letters are the columns of a text's bytes in ASCII, as its view would have them.
+	columns [tableSize]uint8
+	others  map[rune]uint8
+	letters [128]uint8
 	// size is the most states that the clauses taken so far may need.
 	size int
 	// next is the automaton's table, width columns a state. Column 0 is for the
 	// runes that stand in no text.
 	next  []uint16
 	width int
-	// met are the clauses that a state fulfils.
-	met [][]uint16
+	// met are the clauses that a state fulfils, if tells says that there are any.
+	met   [][]uint16
+	tells []bool
+	// before are the states that fulfil a clause with the next rune, if it is
+	// token: for texts in which mentions are not found yet.
+	before []bool
+	token  rune
 }
 
 // marks is a set of clauses.
@@ -112,11 +118,8 @@ func (g *gate) hasRoom(c clause) bool {
 }
 
 func (g *gate) column(r rune) uint8 {
-	switch {
-	case r < 128:
-		return g.ascii[r]
-	case rules.IsToken(r):
-		return g.tokens[r-rules.Percent]
+	if at := tableIndex(r); at >= 0 {
+		return g.columns[at]
 	}
 	return g.others[r]
 }
@@ -124,12 +127,9 @@ func (g *gate) column(r rune) uint8 {
 func (g *gate) addColumn(r rune) {
 	n := uint8(g.width)
 	g.width++
-	switch {
-	case r < 128:
-		g.ascii[r] = n
-	case rules.IsToken(r):
-		g.tokens[r-rules.Percent] = n
-	default:
+	if at := tableIndex(r); at >= 0 {
+		g.columns[at] = n
+	} else {
 		g.others[r] = n
 	}
 }
@@ -145,6 +145,13 @@ func (g *gate) build() {
 		}
 	}
 	g.link()
+	for state, clauses := range g.met {
+		next := g.next[state*g.width+int(g.column(g.token))]
+		g.tells, g.before = append(g.tells, len(clauses) > 0), append(g.before, len(g.met[next]) > 0)
+	}
+	for c := range g.letters {
+		g.letters[c] = g.column(plain(rune(c)))
+	}
 }
 
 func (g *gate) state() uint16 {
@@ -195,20 +202,13 @@ func (g *gate) link() {
 func (g *gate) read(view []rune, m *marks) {
 	state := 0
 	for _, r := range view {
-		var col uint8
-		switch {
-		case r < 128:
-			col = g.ascii[r]
-		case rules.IsToken(r):
-			if r >= rules.Percent+rules.This {
-				r -= rules.This
-			}
-			col = g.tokens[r-rules.Percent]
-		default:
-			col = g.others[r]
+		if r >= rules.Percent+rules.This && rules.IsToken(r) {
+			r -= rules.This
 		}
-		state = int(g.next[state*g.width+int(col)])
-		m.add(g.met[state])
+		state = int(g.next[state*g.width+int(g.column(r))])
+		if g.tells[state] {
+			m.add(g.met[state])
+		}
 	}
 }
 

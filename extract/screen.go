@@ -49,6 +49,7 @@ func newScreen(patterns []*pattern) *screen {
 		}
 		s.makers = append(s.makers, maker{p, clauses, p.needs.name()})
 	}
+	s.gate.token = rules.Name
 	s.gate.build()
 	return s
 }
@@ -125,7 +126,7 @@ func inLetters(text string) []string {
 // mayName says whether a name of unknown kind may begin at a byte of it.
 func (s *screen) admits(text string, title bool, mayName func(text string, i int) bool) bool {
 	var met marks
-	s.gate.readLetters(text, rules.Name, mayName, &met)
+	s.gate.readLetters(text, mayName, &met)
 	for _, m := range s.makers {
 		if m.inTitle() == title && met.hasAll(m.clauses) && (!m.named || holdsName(text, mayName)) {
 			return true
@@ -145,20 +146,25 @@ func holdsName(text string, mayName func(text string, i int) bool) bool {
 }
 
 // readLetters notes the clauses that a text fulfils, as its view would have it.
-// Where a mention of a kind may begin, both its token and its letters are read.
-func (g *gate) readLetters(text string, token rune, mayBegin func(text string, i int) bool, met *marks) {
-	column := int(g.column(token))
+// Where a mention of the gate's token may begin, both the token and its letters are read.
+func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, met *marks) {
 	state := 0
 	for i := 0; i < len(text); {
-		if begun := g.met[g.next[state*g.width+column]]; len(begun) > 0 && mayBegin(text, i) {
-			met.add(begun)
+		if g.before[state] && mayBegin(text, i) {
+			met.add(g.met[g.next[state*g.width+int(g.column(g.token))]])
 		}
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
+		column, size := uint8(0), 1
+		if c := text[i]; c < utf8.RuneSelf {
+			column = g.letters[c]
+		} else {
+			var r rune
 			r, size = utf8.DecodeRuneInString(text[i:])
+			column = g.column(plain(r))
 		}
-		state = int(g.next[state*g.width+int(g.column(plain(r)))])
-		met.add(g.met[state])
+		state = int(g.next[state*g.width+int(column)])
+		if g.tells[state] {
+			met.add(g.met[state])
+		}
 		i += size
 	}
 }
