@@ -1,10 +1,10 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/dlclark/regexp2/v2/syntax"
 
@@ -23,6 +23,8 @@ type clause []string
 const (
 	maxAny  = 96 // exact texts that are joined with what follows
 	maxText = 12 // runes of a text: a longer one is known by a part
+
+	maxChoice = 9 // clauses that a choice may have
 )
 
 // derive reads the requirement off a pattern's syntax tree. The empty
@@ -208,41 +210,68 @@ func choice(nodes []*syntax.RegexNode) knowledge {
 	if exact && len(all) <= 4*maxAny {
 		return knowledge{exact: all}
 	}
-	var any []string
+	// One clause of each branch makes one of the choice: that one must hold.
+	each := 1
+	for pow(each+1, len(nodes)) <= maxChoice {
+		each++
+	}
+	clauses := []clause{nil}
 	for _, k := range ks {
-		c := k.flush().needs.best()
-		if c == nil {
+		best := k.flush().needs.best(each)
+		if len(best) == 0 {
 			return unknown
 		}
-		any = union(any, c)
-	}
-	return knowledge{needs: requirement{}.with(any)}
-}
-
-// best is the clause that says most: the one whose shortest text is longest,
-// of these the one of fewest texts. A token counts as a long text.
-func (q requirement) best() clause {
-	var best clause
-	weight := func(c clause) int {
-		least := maxText
-		for _, s := range c {
-			if !isToken(s) {
-				least = min(least, len(s))
+		var longer []clause
+		for _, c := range clauses {
+			for _, d := range best {
+				longer = append(longer, union(c, d))
 			}
 		}
-		return 100*least - len(c)
+		clauses = longer
 	}
-	for _, c := range q {
-		if best == nil || weight(c) > weight(best) {
-			best = c
-		}
+	var needs requirement
+	for _, c := range clauses {
+		needs = needs.with(c)
 	}
-	return best
+	return knowledge{needs: needs.best(maxChoice)}
 }
 
-func isToken(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return rules.IsToken(r)
+func pow(n, times int) int {
+	out := 1
+	for range times {
+		out *= n
+	}
+	return out
+}
+
+// best are the clauses that say most, at most n, no two the same.
+func (q requirement) best(n int) requirement {
+	q = slices.Clone(q)
+	slices.SortStableFunc(q, func(c, d clause) int { return cmp.Or(d.weight()-c.weight(), slices.Compare(c, d)) })
+	q = slices.CompactFunc(q, slices.Equal)
+	return q[:min(n, len(q))]
+}
+
+// weight is how much a clause says: as much as its shortest text, the more the
+// fewer texts it has. A token is as common as a short word, a number or a name
+// of some system more so.
+func (c clause) weight() int {
+	least := maxText
+	for _, s := range c {
+		n := 0
+		for _, r := range s {
+			switch {
+			case !rules.IsToken(r):
+				n++
+			case r == rules.Benchmark || r == rules.Metric || r == rules.Rival || r == rules.Corpus || r == rules.Described:
+				n += 4
+			default:
+				n += 2
+			}
+		}
+		least = min(least, n)
+	}
+	return 100*least - len(c)
 }
 
 func union(a, b []string) []string {
