@@ -16,6 +16,11 @@ func (a *analysis) complete() []Claim {
 	for _, c := range a.candidates {
 		if c.emit != nil {
 			a.fill(c)
+			if a.fewPercent(c) {
+				difference := *c.emit
+				difference.Kind = Delta
+				c.emit = &difference
+			}
 		}
 	}
 	a.pairInOrder()
@@ -82,6 +87,38 @@ func (a *analysis) takePart(c *candidate) {
 	}
 	c.setting = a.text.Tidy[m.Start:noun.end]
 	c.benchmark = a.ownTopic()
+}
+
+// fewest is the value in per cent below which a score of a metric that goes up
+// to 100 is rare enough to be doubted.
+const fewest = 15
+
+// fewPercent says whether a score is most likely a difference: a few per cent
+// of a metric of which more is better, behind a word that compares: "outperforms X
+// on DAVIS with 6.8% in F-measure".
+func (a *analysis) fewPercent(c *candidate) bool {
+	n := a.valueOf(c).items()[0].Number
+	if c.emit.Kind != Score || c.emit.Value != "" || c.emit.Role != "" || n.Class != rules.Percent && n.Class != rules.Points || n.Value >= fewest {
+		return false
+	}
+	metric := c.metric.entry()
+	if c.metric.empty() {
+		metric = a.x.set.Metrics.Lookup(a.usualMetric(c.benchmark.entry(), n))
+	}
+	if metric == nil || metric.Direction != "higher" || a.x.costs[metric.Name] {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(string(a.sentences[c.sentence].view[:c.value])))
+	for i := len(words) - 1; i >= 0; i-- {
+		word := strings.Trim(words[i], ",:()")
+		if a.x.comparing[word] {
+			return true
+		}
+		if a.x.stating[word] || strings.HasSuffix(word, ";") {
+			return false
+		}
+	}
+	return false
 }
 
 // follow lets a per cent score without benchmark and metric go with the score

@@ -26,7 +26,8 @@
 //     longer match, then the lesser id. A rule that follows a kind has a value
 //     only behind a claim of that kind.
 //  8. Bind rules fill what the candidate leaves open, each slot by the first
-//     rule that matches around the value (complete.go).
+//     rule that matches around the value (complete.go). A score of a few per cent
+//     behind a word that compares ("outperforms") then becomes a difference.
 //  9. Completion looks further: a benchmark from the sentences before or the
 //     paper's own, the metric of an earlier score, lists paired "respectively".
 //  10. A candidate becomes claims, one for each value and name of its lists: the

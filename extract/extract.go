@@ -27,6 +27,9 @@ type Extractor struct {
 	generic map[string]bool
 	// systemNouns end the names of systems: "Global Convolutional Network".
 	systemNouns map[string]bool
+	// comparing are words behind which a few per cent are most likely a
+	// difference ("outperforms"), stating those behind which they are not ("reaches").
+	comparing, stating map[string]bool
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
 	// benchmarkParts are what a benchmark is made of: tasks, problems.
@@ -86,6 +89,8 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		benchmarkParts: wordSet(set.Words["benchmark-parts"]),
 		owners:         wordSet(set.Words["owners"]),
 		papers:         wordSet(set.Words["papers"]),
+		comparing:      wordSet(set.Words["comparing"]),
+		stating:        wordSet(set.Words["stating"]),
 
 		superlatives: set.Words["superlatives"],
 		binds:        map[string][]*pattern{},
