@@ -202,6 +202,9 @@ func (a *analysis) topic(c *candidate) slot {
 	}
 	for i := c.sentence; i >= max(0, c.sentence-reach); i-- {
 		found := a.sentences[i].benchmarks()
+		if i == c.sentence && len(found) > 0 && found[0].Start > a.valueOf(c).Start {
+			return slot{} // what a bind rule did not give the value is of another clause
+		}
 		if len(found) == 1 && (i == c.sentence || a.ownBenchmark == "") {
 			return slot{mention: found[0], rule: "topic"}
 		}
