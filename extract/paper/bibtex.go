@@ -140,15 +140,15 @@ func (p *bibParser) upTo(ends string) string {
 
 // value reads the parts of a value, joined by #.
 func (p *bibParser) value() (string, bool) {
-	value := ""
+	var value strings.Builder
 	for {
 		part, ok := p.part()
 		if !ok {
 			return "", false
 		}
-		value += part
+		value.WriteString(part)
 		if p.space(); p.i >= len(p.text) || p.text[p.i] != '#' {
-			return value, true
+			return value.String(), true
 		}
 		p.i++
 	}

@@ -70,7 +70,7 @@ type page struct {
 	heading  bool // in the heading
 	line     int
 	title    string
-	abstract string
+	abstract []byte
 }
 
 // titleMost is longer than any title and shorter than most abstracts.
@@ -80,21 +80,21 @@ func (p *page) add(line int, text string) {
 	switch {
 	case text == "" || p.heading && isHeading(text):
 		return
-	case pageHeading[strings.ToLower(text)] && (p.title == "" || p.abstract != ""):
+	case pageHeading[strings.ToLower(text)] && (p.title == "" || len(p.abstract) > 0):
 		if text != firstHeading {
-			p.abstract = cutHeading(p.abstract)
+			p.abstract = []byte(cutHeading(string(p.abstract)))
 		}
 		p.flush()
 		p.heading = true
 		return
 	}
 	p.heading = false
-	if p.title != "" && p.abstract == "" {
-		p.abstract = text
+	if p.title != "" && len(p.abstract) == 0 {
+		p.abstract = []byte(text)
 		return
 	}
 	if p.title != "" && isMoreAbstract(text) && len(p.abstract)+len(text) < p.in.max {
-		p.abstract += "\n" + text
+		p.abstract = append(append(p.abstract, '\n'), text...)
 		return
 	}
 	p.flush()
@@ -118,9 +118,9 @@ func isMoreAbstract(text string) bool {
 
 func (p *page) flush() {
 	if p.title != "" {
-		p.in.emit(p.line, "", []byte(p.title+"\n"+p.abstract))
+		p.in.emit(p.line, "", append([]byte(p.title+"\n"), p.abstract...))
 	}
-	p.title, p.abstract = "", ""
+	p.title, p.abstract = "", nil
 }
 
 // decodeTitled decodes a line of title with the abstract below it.

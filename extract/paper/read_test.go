@@ -324,6 +324,27 @@ func TestManyRecords(t *testing.T) {
 	}
 }
 
+// A record just within the limit costs no more for being in many pieces.
+func TestManyPieces(t *testing.T) {
+	n := 2 << 20
+	if testing.Short() {
+		n = 1 << 18
+	}
+	for format, text := range map[string]string{
+		"nbib":         "PMID- 1\nTI  - A\n" + strings.Repeat(" x\n", n) + "\nPMID- 2\nTI  - B",
+		"ris":          "TY  - J\nTI  - A\n" + strings.Repeat(" x\n", n) + "ER  - \nTY  - J\nTI  - B\nER  - ",
+		"bibtex":       "@a{a,title=A" + strings.Repeat("#a", n) + "}\n@a{b,title={B}}",
+		"daily-papers": "Subscribe\n\nA\n\nx\n\n" + strings.Repeat(strings.Repeat("word ", 61)+"end.\n\n", n/100) + "B\n\nan abstract",
+	} {
+		t.Run(format, func(t *testing.T) {
+			papers, _ := readFrom(t, strings.NewReader(text), Options{Format: format})
+			if len(papers) == 0 || papers[len(papers)-1].Title != "B" {
+				t.Errorf("%d papers", len(papers))
+			}
+		})
+	}
+}
+
 // held is how many bytes of the heap are in use.
 func held() uint64 {
 	var m runtime.MemStats

@@ -98,17 +98,17 @@ func decodeRIS(rec *Record) (*fields, error) {
 // eachTag calls set for each field of a record: a line begins one with what
 // tagged matches, and goes on with the last where that does not match.
 func eachTag(raw []byte, tagged *regexp.Regexp, set func(tag, value string)) {
-	tag, value := "", ""
+	tag, value := "", []byte(nil)
 	for line := range bytes.SplitSeq(raw, []byte("\n")) {
 		m := tagged.FindSubmatch(line)
 		if m == nil {
-			value += "\n" + string(bytes.TrimSpace(line))
+			value = append(append(value, '\n'), bytes.TrimSpace(line)...)
 			continue
 		}
-		set(tag, strings.TrimSpace(value))
-		tag, value = string(m[1]), string(line[len(m[0]):])
+		set(tag, string(bytes.TrimSpace(value)))
+		tag, value = string(m[1]), append(value[:0], line[len(m[0]):]...)
 	}
-	set(tag, strings.TrimSpace(value))
+	set(tag, string(bytes.TrimSpace(value)))
 }
 
 func (f *fields) setRIS(tag, value string) {
