@@ -121,10 +121,12 @@ func (a *analysis) fewPercent(c *candidate) bool {
 	return false
 }
 
-// follow lets a per cent score without benchmark and metric go with the score
-// before it, in its sentence or the one before: "… 75.9% on ImageNet. X meets 75.5%."
+// follow lets a per cent score, or a difference in points, that has neither
+// benchmark nor metric go with the one before it, in its sentence or that
+// before: "… 75.9% on ImageNet. X meets 75.5%.", "… +2.5 points on DROP. With Y
+// the gain grows to +4.4 points."
 func (a *analysis) follow(c *candidate) {
-	if c.emit.Kind != Score || a.valueOf(c).Number.Class != rules.Percent {
+	if !a.alone(c) {
 		return
 	}
 	for i := len(a.candidates) - 1; i >= 0; i-- {
@@ -135,13 +137,23 @@ func (a *analysis) follow(c *candidate) {
 		if d.sentence < c.sentence-1 {
 			return
 		}
-		if d.emit != nil && d.emit.Kind == Score && !d.benchmark.empty() && a.valueOf(d).Number.Class == rules.Percent {
+		if d.emit != nil && d.emit.Kind == c.emit.Kind && !d.benchmark.empty() && a.alone(d) {
 			if m := d.benchmark.mention; m == nil || m.Items == nil {
 				c.benchmark, c.metric, c.carried = d.benchmark, d.metric, true
 			}
 			return
 		}
 	}
+}
+
+// alone says whether a number tells without its metric what it is: a score in
+// per cent, a difference in points.
+func (a *analysis) alone(c *candidate) bool {
+	class := a.valueOf(c).Number.Class
+	if c.emit.Kind == Score {
+		return class == rules.Percent
+	}
+	return class == rules.Points || class == rules.Signed
 }
 
 // bind tries the bind rules for one slot of a candidate, in their order. In

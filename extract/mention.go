@@ -211,6 +211,12 @@ func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
 	m.Text, m.Entry = word+" "+m.Entry.Name, nil
 }
 
+// scoreFollows says whether a text goes on with a word for a score: what stands
+// before it, "… with Explicit Ordering (METEOR) score", is a metric.
+func (x *Extractor) scoreFollows(text string) bool {
+	return slices.ContainsFunc(x.set.Words["score-nouns"], func(w string) bool { return strings.HasPrefix(text, " "+w) })
+}
+
 // mergeGlosses makes one mention of a name and its abbreviation in brackets:
 // "word error rate (WER)", "Abstraction and Reasoning Corpus (ARC)".
 func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
@@ -232,7 +238,7 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 				m.End++
 			}
 			switch {
-			case m.Entry == nil && gloss.Type == rules.Metric && m.Type == rules.Name:
+			case m.Entry == nil && gloss.Type == rules.Metric && m.Type == rules.Name && !x.scoreFollows(text[m.End:]):
 				m.Text = gloss.Text // a name of its own whose short form is also a metric's
 				own[m.Text] = hasLongForm(gloss.Entry, gloss.Text)
 			case m.Entry == nil && gloss.Entry != nil:
