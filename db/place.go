@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"strconv"
 	"strings"
+	"sync"
 
 	"claimboard/extract/paper"
 )
@@ -19,20 +20,32 @@ type Place struct {
 // PlaceOf gives the place of a record. Mapping is whatever else decides how
 // the record is read, such as the user's names for its fields.
 func PlaceOf(r *paper.Record, mapping string) Place {
-	return Place{r.File, r.Line, hash(r.Format(), mapping, r.Context, string(r.Raw))}
+	return Place{r.File, r.Line, hashEnding(r.Raw, r.Format(), mapping, r.Context)}
 }
 
 // hash folds texts to 64 bits. It is SHA-256 for its speed in hardware, not for
 // secrecy.
 func hash(texts ...string) int64 {
-	h := sha256.New()
-	for _, t := range texts {
-		h.Write(binary.AppendUvarint(nil, uint64(len(t))))
-		h.Write([]byte(t))
-	}
-	var sum [sha256.Size]byte
-	return int64(binary.BigEndian.Uint64(h.Sum(sum[:0])))
+	last := len(texts) - 1
+	return hashEnding(texts[last], texts[:last]...)
 }
+
+// hashEnding is the hash of some texts and a last one.
+func hashEnding[T string | []byte](last T, texts ...string) int64 {
+	buffer := hashBuffers.Get().(*[]byte)
+	b := (*buffer)[:0]
+	for _, t := range texts {
+		b = append(binary.AppendUvarint(b, uint64(len(t))), t...)
+	}
+	b = append(binary.AppendUvarint(b, uint64(len(last))), last...)
+	sum := sha256.Sum256(b)
+	*buffer = b
+	hashBuffers.Put(buffer)
+	return int64(binary.BigEndian.Uint64(sum[:]))
+}
+
+// hashBuffers save a copy of every text from becoming garbage.
+var hashBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // textHash is of what decides a paper's claims.
 func textHash(p *paper.Paper) int64 { return hash(p.Title, p.Abstract) }

@@ -338,7 +338,7 @@ func setType(m *Mention, kind rune) {
 // retype gives every name of a sentence the kind that was found for it, and
 // builds the view anew: names of one kind may now form lists.
 func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
-	var flat []Mention
+	flat := make([]Mention, 0, len(s.mentions))
 	for i := range s.mentions {
 		flat = append(flat, s.mentions[i].items()...)
 	}

@@ -155,7 +155,10 @@ func (g *gate) build() {
 }
 
 func (g *gate) state() uint16 {
-	g.next = slices.Grow(g.next, g.width)[:len(g.next)+g.width]
+	if cap(g.next) < len(g.next)+g.width {
+		g.next = slices.Grow(g.next, len(g.next)+g.width)
+	}
+	g.next = g.next[:len(g.next)+g.width]
 	g.met = append(g.met, nil)
 	return uint16(len(g.met) - 1)
 }

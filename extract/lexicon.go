@@ -109,9 +109,9 @@ func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 		at = piece == "@"
 		switch n {
 		case 0:
-			first, hash = l.child(0, piece), hashOf(0, piece)
+			first, hash = l.child(0, piece), hashOf(piece)
 		case first:
-			l.pairs.add(hashOf(hash, piece))
+			l.pairs.add(hashOfPair(hash, hashOf(piece)))
 		}
 		n = l.child(n, piece)
 	}
@@ -203,36 +203,40 @@ func letterDigits(s string) string {
 }
 
 // hashSet tells of most texts that they are not in it, by a bit of their hash.
-type hashSet [1 << 10]uint64
+type hashSet [1 << 11]uint64
 
-func (s *hashSet) add(hash uint32)      { s[hash>>22] |= 1 << (hash >> 16 & 63) }
-func (s *hashSet) has(hash uint32) bool { return s[hash>>22]>>(hash>>16&63)&1 != 0 }
+func (s *hashSet) add(hash uint32)      { s[hash>>21] |= 1 << (hash >> 15 & 63) }
+func (s *hashSet) has(hash uint32) bool { return s[hash>>21]>>(hash>>15&63)&1 != 0 }
 
-// hashOf goes on with a hash, 0 at first.
-func hashOf(hash uint32, text string) uint32 {
-	hash ^= uint32(len(text))
+func hashOf(text string) uint32 {
+	hash := uint32(len(text))
 	for i := 0; i < len(text); i++ {
 		hash = (hash ^ uint32(text[i])) * 0x01000193
 	}
 	return hash
 }
 
+func hashOfPair(first, next uint32) uint32 { return (first*0x9E3779B1 ^ next) * 0x85EBCA6B }
+
 // find returns the names in a text, the longest at each place.
 func (l *lexicon) find(text string) []Mention {
 	folded := foldCase(text)
 	var out []Mention
 	floor := 0 // the end of the mention before
-	for p := nextPiece(folded, 0); p.start < p.end; {
+	p := nextPiece(folded, 0)
+	hash := hashOf(folded[p.start:p.end])
+	for p.start < p.end {
 		next := nextPiece(folded, p.end)
-		hash := hashOf(0, folded[p.start:p.end])
-		if l.alone.has(hash) || l.pairs.has(hashOf(hash, folded[next.start:next.end])) {
+		nextHash := hashOf(folded[next.start:next.end])
+		if l.alone.has(hash) || l.pairs.has(hashOfPair(hash, nextHash)) {
 			if m, ok := l.at(text, folded, p, floor); ok {
 				floor = m.End
 				out = append(out, m)
 				next = nextPiece(folded, m.End)
+				nextHash = hashOf(folded[next.start:next.end])
 			}
 		}
-		p = next
+		p, hash = next, nextHash
 	}
 	return out
 }

@@ -348,7 +348,7 @@ func abbreviates(short, long string) bool {
 // but commas, slashes and "and" between them. A name of unknown kind takes the
 // kind of its list.
 func (l *listWords) join(text string, ms []Mention) []Mention {
-	var out []Mention
+	out := make([]Mention, 0, len(ms))
 	for i := 0; i < len(ms); {
 		j := l.end(text, ms, i)
 		shareKind(ms[i:j])

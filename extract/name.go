@@ -16,7 +16,7 @@ import (
 // In a title every word has a capital: there only a first word before a colon
 // and words with a capital or digit inside are names.
 func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
-	var out []Mention
+	out := make([]Mention, 0, len(taken)+8)
 	next := 0
 	first := true // in its sentence
 	for i := 0; i < len(text); {

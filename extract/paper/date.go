@@ -19,6 +19,12 @@ var (
 // "2021-06-01", "2021-06" or "2021", whichever is known; else "".
 func isoDate(s string) string {
 	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	if c := s[0]; c < '0' || c > '9' {
+		return longDate(s)
+	}
 	if epoch.MatchString(s) {
 		n, _ := strconv.ParseInt(s, 10, 64)
 		return time.UnixMilli(n).UTC().Format(time.DateOnly)
@@ -26,6 +32,10 @@ func isoDate(s string) string {
 	if m := isoStart.FindStringSubmatch(s); m != nil {
 		return dateOf(m[1], m[2], m[3])
 	}
+	return longDate(s)
+}
+
+func longDate(s string) string {
 	for _, layout := range longDates {
 		if t, err := time.Parse(layout, s); err == nil {
 			if !strings.Contains(layout, "2 ") && !strings.Contains(layout, "2,") {

@@ -173,12 +173,12 @@ func unquote(raw []byte) string {
 }
 
 // escapes are the letters after a backslash and what they stand for.
-var escapes = map[byte]byte{'n': '\n', 't': '\t', 'r': '\r', 'b': '\b', 'f': '\f', '"': '"', '\\': '\\', '/': '/'}
+var escapes = [256]byte{'n': '\n', 't': '\t', 'r': '\r', 'b': '\b', 'f': '\f', '"': '"', '\\': '\\', '/': '/'}
 
 // unescape appends what the escape at the start of raw stands for, and gives
 // its length. One that JSON does not know stays as it is.
 func unescape(text, raw []byte) ([]byte, int) {
-	if c, ok := escapes[raw[1]]; ok {
+	if c := escapes[raw[1]]; c != 0 {
 		return append(text, c), 2
 	}
 	r := unicodeEscape(raw)
