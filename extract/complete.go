@@ -445,8 +445,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		c.why = noBenchmark
 		return nil
 	}
-	if a.misfits(c) {
-		c.why = "a factor, and " + c.metric.name() + " is none"
+	if c.why = a.misfit(c); c.why != "" {
 		return nil
 	}
 	if c.lowers() && c.metric.empty() {
@@ -486,12 +485,28 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 	return out
 }
 
-// misfits says whether a factor is said to be a score of a metric whose values
-// are no factors: in "its accuracy, running at 2.6x" the two have nothing to do
-// with each other.
-func (a *analysis) misfits(c *candidate) bool {
+// misfit says why a score cannot be one of its metric, "" if it can: a factor
+// where the metric's values are none ("its accuracy, running at 2.6x"), a value
+// out of the metric's range. Of a metric that the text does not name, the
+// benchmark's usual one tells.
+func (a *analysis) misfit(c *candidate) string {
+	if c.emit.Kind != Score {
+		return ""
+	}
+	n := a.valueOf(c).Number
 	e := c.metric.entry()
-	return c.emit.Kind == Score && a.valueOf(c).Number.Class == rules.Factor && e != nil && e.Unit != "x" && e.Kind != Delta
+	if c.metric.empty() && n.Class != rules.Quantity {
+		e = a.x.set.Metrics.Lookup(a.usualMetric(c.benchmark.entry(), n))
+	}
+	switch {
+	case e == nil || e.Kind == Delta:
+		return ""
+	case n.Class == rules.Factor && e.Unit != "x":
+		return "a factor, and " + e.Name + " is none"
+	case len(e.Range) == 2 && (n.Value < e.Range[0] || n.Value > e.Range[1]):
+		return fmt.Sprintf("%s goes from %v to %v", e.Name, e.Range[0], e.Range[1])
+	}
+	return ""
 }
 
 // together says whether one figure is most likely for several benchmarks at
