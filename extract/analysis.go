@@ -215,7 +215,11 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 				kinds[key] = kind
 			}
 			if p.rule.Own && (kinds[key] == kind || item.Type == kind) && !known(mention) {
-				a.own(kind, item.Name(), true)
+				name := item.Name()
+				if kind == rules.Method && item.Type == rules.Name && s != a.title && item.Text == text[item.Start:item.End] {
+					name = text[a.x.systemStart(text, item.Start):item.End]
+				}
+				a.own(kind, name, true)
 			}
 		}
 		return true
@@ -356,6 +360,10 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 		if m.Type == rules.Name {
 			if kind := kinds[rules.Key(m.Text)]; kind != 0 {
 				m.Type = kind
+				if kind == rules.Method && s != a.title && m.Text == text[m.Start:m.End] && (i == 0 || flat[i-1].End < m.Start-1) {
+					m.Start = a.x.systemStart(text, m.Start)
+					m.Text = text[m.Start:m.End]
+				}
 			} else if a.ownMethod != "" && strings.HasPrefix(rules.Key(m.Text), rules.Key(a.ownMethod)) {
 				m.Type = rules.Method // "MuMath-Code-70B" where the paper is about MuMath-Code
 			}

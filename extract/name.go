@@ -180,6 +180,20 @@ func (x *Extractor) commonCompound(low string) bool {
 	return true
 }
 
+// systemStart is where a system's name begins, with a common word before it that
+// has a capital behind a small word: the "Deep" of "our Deep Researcher".
+func (x *Extractor) systemStart(text string, start int) int {
+	from := strings.LastIndexByte(strings.TrimSuffix(text[:start], " "), ' ') + 1
+	if from < 2 || !strings.HasSuffix(text[:start], " ") || text[from-2] < 'a' || text[from-2] > 'z' {
+		return start
+	}
+	word := text[from : start-1]
+	if len(word) < 4 || word[0] < 'A' || word[0] > 'Z' || !isLowerWord(word[1:]) || x.lexicon.languages[strings.ToLower(word)] {
+		return start
+	}
+	return from
+}
+
 // nameEnd takes the words that go on with a name, and a version after it.
 func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 	for end+1 < len(text) && text[end] == ' ' {
