@@ -239,10 +239,10 @@ func (a *analysis) shortensPart(text string, m *Mention) bool {
 	})
 }
 
-// noBenchmark says whether a name's shape tells that it is no benchmark:
-// languages alone, or a model with its size.
+// noBenchmark says whether a name is known to be no benchmark, or its shape
+// tells so: languages alone, or a model with its size.
 func (a *analysis) noBenchmark(name string) bool {
-	return a.x.lexicon.isLanguagePair(name) || holdsSize(name, a.x.set.Words["model-sizes"])
+	return a.x.noBenchmarks[rules.Key(name)] || a.x.lexicon.isLanguagePair(name) || holdsSize(name, a.x.set.Words["model-sizes"])
 }
 
 // marked says whether a name's shape alone tells that it is no ordinary word.

@@ -34,6 +34,8 @@ type Extractor struct {
 	costs map[string]bool
 	// benchmarkParts are what a benchmark is made of: tasks, problems.
 	benchmarkParts map[string]bool
+	// noBenchmarks are the keys of names that are no benchmarks: "Bluetooth".
+	noBenchmarks map[string]bool
 	// owners are the "our" of a paper's own system, papers words behind it that
 	// mean the paper: "our work".
 	owners, papers map[string]bool
@@ -87,6 +89,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 
 		systemNouns:    wordSet(set.Words["system-nouns"]),
 		benchmarkParts: wordSet(set.Words["benchmark-parts"]),
+		noBenchmarks:   keySet(set.Words["no-benchmarks"]),
 		owners:         wordSet(set.Words["owners"]),
 		papers:         wordSet(set.Words["papers"]),
 		comparing:      wordSet(set.Words["comparing"]),

@@ -86,6 +86,15 @@ func newLexicon(set *rules.Set) *lexicon {
 	return l
 }
 
+// keySet is the set of the keys of names, whose case, blanks and hyphens do not count.
+func keySet(names []string) map[string]bool {
+	set := map[string]bool{}
+	for _, name := range names {
+		set[rules.Key(name)] = true
+	}
+	return set
+}
+
 func wordSet(lists ...[]string) map[string]bool {
 	set := map[string]bool{}
 	for _, words := range lists {
