@@ -206,26 +206,30 @@ func (q requirement) spelt() requirement {
 	return needs
 }
 
-// spelt is what a text holds if its view holds a text with tokens.
-func spelt(text string) string {
-	i := strings.IndexFunc(text, rules.IsToken)
-	if i < 0 {
-		return text
+// spelt is what a text holds if its view holds a text with tokens: of the
+// stretches between these, with the number that may follow, the most telling.
+func spelt(text string) (best string) {
+	most := -1
+	for rest := text; rest != ""; {
+		stretch, after := rest, ""
+		weight := 0
+		if i := strings.IndexFunc(rest, rules.IsToken); i >= 0 {
+			token, size := utf8.DecodeRuneInString(rest[i:])
+			stretch, after = rest[:i], rest[i+size:]
+			if token < rules.Benchmark || token >= rules.Percent+rules.This {
+				stretch, weight = stretch+string(aNumber), numberWeight-len(string(aNumber))
+			}
+		}
+		if weight += len(strings.TrimSpace(stretch)); telling(stretch) && weight > most {
+			best, most = stretch, weight
+		}
+		rest = after
 	}
-	before := text[:i]
-	token, size := utf8.DecodeRuneInString(text[i:])
-	number := token < rules.Benchmark || token >= rules.Percent+rules.This
-	switch {
-	case number && telling(before):
-		return before + string(aNumber)
-	case telling(before):
-		return before
-	}
-	if after := spelt(text[i+size:]); telling(after) || !number {
-		return after
-	}
-	return string(aNumber)
+	return best
 }
+
+// numberWeight is how many letters say as much as that a number follows.
+const numberWeight = 4
 
 // mayNumber says whether a number, or words that bound it, may begin at a byte.
 func (c *Change) mayNumber(text string, i int) bool {
