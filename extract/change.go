@@ -158,28 +158,38 @@ func (c *Change) Touches(p *paper.Paper) bool {
 	if !hasDigit(p.Abstract) {
 		return false
 	}
-	text := Tidy(p.Abstract).Tidy
-	if !c.x.holdsNumber(text) {
-		return false
-	}
-	title := Tidy(p.Title).Tidy
-	return c.names != nil && (c.names.occurs(text) || c.names.occurs(title)) || c.mayMatch(title, text)
+	text, title := Tidy(p.Abstract).Tidy, Tidy(p.Title).Tidy
+	named := c.names != nil && (c.names.occurs(text) || c.names.occurs(title))
+	return (named || c.mayMatch(title, text)) && c.x.holdsNumber(text)
 }
 
 // occurs says whether the letters of any name stand in a text, whatever is made
 // of them.
 func (l *lexicon) occurs(text string) bool {
 	folded := foldCase(text)
-	for p := nextPiece(folded, 0); p.start < p.end; p = nextPiece(folded, p.end) {
-		at := int32(0)
-		for q := p; q.start < q.end; q = nextPiece(folded, q.end) {
-			next, ok := l.edges[edge{at, folded[q.start:q.end]}]
-			if !ok {
-				break
-			}
-			if at = next; len(l.nodes[at].ends) > 0 {
-				return true
-			}
+	p := nextPiece(folded, 0)
+	hash := hashOf(folded[p.start:p.end])
+	for p.start < p.end {
+		next := nextPiece(folded, p.end)
+		nextHash := hashOf(folded[next.start:next.end])
+		if (l.alone.has(hash) || l.pairs.has(hashOfPair(hash, nextHash))) && l.begins(folded, p) {
+			return true
+		}
+		p, hash = next, nextHash
+	}
+	return false
+}
+
+// begins says whether the pieces of a name begin at one.
+func (l *lexicon) begins(folded string, p span) bool {
+	at := int32(0)
+	for ; p.start < p.end; p = nextPiece(folded, p.end) {
+		next, ok := l.edges[edge{at, folded[p.start:p.end]}]
+		if !ok {
+			return false
+		}
+		if at = next; len(l.nodes[at].ends) > 0 {
+			return true
 		}
 	}
 	return false

@@ -115,8 +115,12 @@ func (t *tidier) emit(s string, from int) {
 // copyRune keeps the next rune as it is, and the plain bytes behind it, each
 // byte standing for itself.
 func (t *tidier) copyRune(size int) {
-	end := t.pos + size
-	for end < len(t.in) && t.isPlain(end) {
+	in, end := t.in, t.pos+size
+	for end < len(in) {
+		c, before := in[end], in[end-1]
+		if !byItself[c] && (c != ' ' || before == ' ') && (c != 't' || isDigit(before)) {
+			break
+		}
 		end++
 	}
 	last := len(t.passages) - 1
@@ -125,18 +129,6 @@ func (t *tidier) copyRune(size int) {
 	}
 	t.out.WriteString(t.in[t.pos:end])
 	t.pos = end
-}
-
-// isPlain says whether the byte at i, behind one that was kept, is kept too.
-func (t *tidier) isPlain(i int) bool {
-	switch c := t.in[i]; c {
-	case ' ':
-		return t.in[i-1] != ' '
-	case 't':
-		return !isDigit(t.in[i-1])
-	default:
-		return byItself[c]
-	}
 }
 
 // space writes one space, none after another.
