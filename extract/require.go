@@ -30,7 +30,14 @@ const (
 // derive reads the requirement off a pattern's syntax tree. The empty
 // requirement is that of a pattern of which nothing is known.
 func derive(tree *syntax.RegexTree) requirement {
-	return knowledgeOf(tree.Root).flush().needs
+	n := tree.Root
+	for n.T == syntax.NtCapture || n.T == syntax.NtGroup {
+		n = n.Children[0]
+	}
+	if n.T == syntax.NtAlternate && n.Options&syntax.IgnoreCase == 0 {
+		return choice(n.Children, maxChoice).flush().needs
+	}
+	return knowledgeOf(n).flush().needs
 }
 
 // knowledge is what is known of the texts that a part of a pattern matches.
@@ -135,7 +142,7 @@ func knowledgeOf(n *syntax.RegexNode) knowledge {
 	case syntax.NtConcatenate:
 		return sequence(inOrder(n))
 	case syntax.NtAlternate:
-		return choice(n.Children)
+		return choice(n.Children, 1)
 	case syntax.NtPosLook:
 		return knowledge{exact: empty.exact, needs: knowledgeOf(n.Children[0]).flush().needs}
 	case syntax.NtEmpty, syntax.NtNegLook, syntax.NtBol, syntax.NtEol, syntax.NtBoundary, syntax.NtNonboundary,
@@ -198,7 +205,7 @@ func sequence(nodes []*syntax.RegexNode) knowledge {
 }
 
 // choice needs of each branch one clause: together they are one.
-func choice(nodes []*syntax.RegexNode) knowledge {
+func choice(nodes []*syntax.RegexNode, most int) knowledge {
 	ks := make([]knowledge, len(nodes))
 	exact := true
 	var all []string
@@ -212,7 +219,7 @@ func choice(nodes []*syntax.RegexNode) knowledge {
 	}
 	// One clause of each branch makes one of the choice: that one must hold.
 	each := 1
-	for pow(each+1, len(nodes)) <= maxChoice {
+	for pow(each+1, len(nodes)) <= most {
 		each++
 	}
 	clauses := []clause{nil}
@@ -233,7 +240,7 @@ func choice(nodes []*syntax.RegexNode) knowledge {
 	for _, c := range clauses {
 		needs = needs.with(c)
 	}
-	return knowledge{needs: needs.best(maxChoice)}
+	return knowledge{needs: needs.best(most)}
 }
 
 func pow(n, times int) int {
