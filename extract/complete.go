@@ -201,8 +201,9 @@ func (a *analysis) saysLittle(c *candidate) bool {
 var topicReach = map[string]int{Score: 3, Delta: 2}
 
 // topic is the benchmark that a sentence speaks of without naming one: that of
-// the nearest sentence before it which names one (or one list), else the
-// paper's own, else the only one of the abstract so far. Costs (time, memory,
+// the sentence before it, or, where the paper introduces none, of the nearest
+// which names one (or one list); else the paper's own, else the only one of the
+// abstract so far. Costs (time, memory,
 // energy) have none: they are measured anywhere.
 func (a *analysis) topic(c *candidate) slot {
 	if a.x.costs[c.metric.name()] {
@@ -217,7 +218,7 @@ func (a *analysis) topic(c *candidate) slot {
 		if i == c.sentence && len(found) > 0 && found[0].Start > a.valueOf(c).Start {
 			return slot{} // what a bind rule did not give the value is of another clause
 		}
-		if len(found) == 1 && (i == c.sentence || a.ownBenchmark == "") {
+		if len(found) == 1 && (i >= c.sentence-1 || a.ownBenchmark == "") {
 			return slot{mention: found[0], rule: "topic"}
 		}
 		if len(found) > 0 && a.ownBenchmark == "" {
