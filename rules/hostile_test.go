@@ -99,7 +99,7 @@ func TestLinksInFolder(t *testing.T) {
 // not grow with the line; nor does what is told of a mistake.
 func TestLongLines(t *testing.T) {
 	const n = 20_000
-	words := "schema: claimboard/v1\nwords: {mine: [" + strings.Repeat("word, ", 10*n) + "word]}\n"
+	words := "schema: claimboard/v1\nwords: {common: [" + strings.Repeat("word, ", 10*n) + "word]}\n"
 	if _, err := LoadWith("words.yaml", []byte(words)); err != nil {
 		t.Error(err)
 	}
