@@ -59,6 +59,9 @@ func Open(path string) (*DB, error) {
 	if err := refuse(path); err != nil {
 		return nil, err
 	}
+	if err := layOut(path); err != nil {
+		return nil, err
+	}
 	d, err := open(path, url.Values{
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {"NORMAL"},
@@ -71,6 +74,25 @@ func Open(path string) (*DB, error) {
 		return nil, d.explain(err)
 	}
 	return d, nil
+}
+
+// pageSize is that of new files, in bytes: an abstract takes one or two
+// thousand, and pages of SQLite's usual size leave a fourth of their room empty.
+const pageSize = 8192
+
+// layOut settles the page size of a new file, which the log that Open turns on
+// would settle otherwise.
+func layOut(path string) error {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		return nil
+	}
+	d, err := open(path, url.Values{})
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	_, err = d.pool.Exec(fmt.Sprintf("PRAGMA page_size = %d; PRAGMA application_id = %d", pageSize, applicationID))
+	return d.explain(err)
 }
 
 // refuse says why a file that is there cannot be the database. It looks

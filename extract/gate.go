@@ -145,6 +145,7 @@ func (g *gate) build() {
 		}
 	}
 	g.link()
+	g.next = append(make([]uint16, 0, len(g.next)), g.next...) // without the room to grow
 	for state, clauses := range g.met {
 		next := g.next[state*g.width+int(g.column(g.token))]
 		g.tells, g.before = append(g.tells, len(clauses) > 0), append(g.before, len(g.met[next]) > 0)

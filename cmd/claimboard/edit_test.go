@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,6 +31,11 @@ func TestEdits(t *testing.T) {
 		return o.String(), l.String()
 	}
 	done(append([]string{"extract"}, papers...)...)
+	first, _ := done("export", "--format", "jsonl")
+	var claim struct{ Rule string }
+	if err := json.NewDecoder(strings.NewReader(first)).Decode(&claim); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Mkdir(userRules, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +43,8 @@ func TestEdits(t *testing.T) {
 	for i, edit := range []string{
 		"rules: [{id: edit.new, pattern: '{metric} of {value}', priority: 200, emit: {kind: score, setting: edited}}]",
 		"rules: [{id: edit.new, pattern: '{metric} of {value}', reject: it is to go}]",
-		"changes: [{disable: score.metric-of-on}, {patch: delta.by-value, priority: 300}]",
+		"changes: [{disable: " + claim.Rule + "}]",
+		"changes: [{patch: " + claim.Rule + ", priority: -300}]",
 		"vocab: benchmark\nentries: [{id: edited, name: Edited, aliases: [the test set]}]",
 		"vocab: metric\nentries: [{id: edited, name: edited rate, aliases: [score of]}]",
 		"words: {common: [edited]}",
