@@ -109,7 +109,7 @@ func (o *extractOptions) check() (paper.Options, error) {
 // gcPercent trades memory for time: what is held while papers pass through, the
 // rules, what their automata have learnt and the store's keys, is about 45 MB,
 // and the ballast counts as well.
-const gcPercent = 50
+const gcPercent = 45
 
 func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	opt, err := o.check()
