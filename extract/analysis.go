@@ -240,8 +240,11 @@ func (a *analysis) shortensPart(text string, m *Mention) bool {
 }
 
 // noBenchmark says whether a name is known to be no benchmark, or its shape
-// tells so: languages alone, or a model with its size.
+// tells so: languages alone, or a known model with its size ("BERT-base", "Dream-7B").
 func (a *analysis) noBenchmark(name string) bool {
+	if i := strings.LastIndexByte(name, '-'); i > 0 && slices.Contains(a.x.set.Words["variants"], name[i+1:]) && a.x.set.Methods.Lookup(name[:i]) != nil {
+		return true
+	}
 	return a.x.noBenchmarks[rules.Key(name)] || a.x.lexicon.isLanguagePair(name) || holdsSize(name, a.x.set.Words["model-sizes"])
 }
 
