@@ -65,6 +65,9 @@ func (a *analysis) promises() bool {
 	if slices.ContainsFunc(a.known, isBenchmark) || slices.ContainsFunc(a.x.lexicon.find(a.titleText), isBenchmark) {
 		return true
 	}
+	if a.x.endsBenchmark(a.text.Tidy) || a.x.endsBenchmark(a.titleText) {
+		return true
+	}
 	mayName := func(text string, i int) bool {
 		return a.x.mayName(text, i) || a.head != "" && strings.HasPrefix(text[i:], a.head)
 	}

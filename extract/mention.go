@@ -249,6 +249,14 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 			case m.Entry == nil && m.Type == gloss.Type:
 				m.Text = gloss.Text
 			}
+			if m.Type == rules.Name {
+				// "Online Adaptive Video Object Segmentation (OnAVOS)": all of it.
+				if n := longForm(text, out, &gloss); n < len(out) || gloss.Type == rules.Name {
+					if start := longFormStart(text, endOf(out[:n]), &gloss); start >= 0 && start < m.Start {
+						m.Start, out = start, out[:n]
+					}
+				}
+			}
 			i++
 		} else {
 			out = out[:longForm(text, out, &m)]

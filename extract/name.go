@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -140,12 +141,30 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 	case inner > 0 && lower+upper > 1:
 		// "State-of-the-Art" is no name: its parts are words. "UI-Vision" is.
 		return !x.commonCompound(low) || allCapitalised(word)
+	case digit > 0 && upper > 0 && strings.Contains(word, "@"):
+		return true // "F@05"
 	case digit > 0:
 		return upper+lower >= 2 && !strings.Contains(low, "-") || upper > 0 && upper+lower >= 2
 	case upper == 1 && inner == 0 && lower >= 2:
 		return !first && !x.commonCompound(low)
 	}
 	return false
+}
+
+// endsBenchmark says whether a word of a text ends as benchmarks' names do.
+func (x *Extractor) endsBenchmark(text string) bool {
+	return slices.ContainsFunc(x.set.Words["benchmark-endings"], func(end string) bool {
+		for at := 0; ; {
+			i := strings.Index(text[at:], end)
+			if i < 0 {
+				return false
+			}
+			at += i + len(end)
+			if at == len(text) || !wordBytes[text[at]] {
+				return true
+			}
+		}
+	})
 }
 
 // isLowerWord says whether a word is ASCII's small letters only: never a name.
@@ -313,7 +332,7 @@ func isVersion(word string) bool {
 
 // nameType is what a name's own form says that it is: a number behind "@" cuts
 // off a ranked list or an error, which only metrics do ("CMR@1px"), and some
-// letters end metrics' names only ("PageIoU", "sAP^10").
+// letters end metrics' names only ("PageIoU", "sAP^10"), others benchmarks'.
 func (x *Extractor) nameType(name string) rune {
 	name, cut, ok := strings.Cut(name, "@")
 	if ok && cut != "" && isDigit(cut[0]) {
@@ -325,6 +344,9 @@ func (x *Extractor) nameType(name string) rune {
 		if last, _ := utf8.DecodeLastRuneInString(head); ok && !isDigit(name[0]) && (unicode.IsLower(last) || last == '-') {
 			return rules.Metric
 		}
+	}
+	if endsInAny(name, x.set.Words["benchmark-endings"]) {
+		return rules.Benchmark
 	}
 	return rules.Name
 }
