@@ -95,23 +95,27 @@ func (c *Change) compareRules(old, now *rules.Set) {
 }
 
 func (c *Change) compareNames(old, now *rules.Set) {
-	c.names = &lexicon{nodes: make([]node, 1), edges: map[edge]int32{}, languages: c.x.lexicon.languages}
+	c.names = &lexicon{nodes: make([]node, 1), edges: map[edge]int32{}, languages: c.x.lexicon.languages, languageLinks: c.x.lexicon.languageLinks}
 	changedMetrics := c.compareVocabulary(old.Metrics, now.Metrics, nil)
-	usual := func(set *rules.Set, e *rules.Entry) string {
-		if m := set.Metrics.Lookup(e.Metric); m != nil {
-			return m.Name
-		}
-		return e.Metric
+	same := func(metric string) bool {
+		a, b := old.Metrics.Lookup(metric), now.Metrics.Lookup(metric)
+		return a == b || a != nil && b != nil && a.Same(b)
 	}
-	// A benchmark's usual metric need not stand in the text.
+	// What is usually measured need not stand in the text: of a benchmark, of a
+	// task, of numbers as such.
 	var measured []*rules.Entry
 	for _, e := range now.Benchmarks.Entries {
-		if changedMetrics && usual(old, e) != usual(now, e) {
+		if changedMetrics && !same(e.Metric) {
 			measured = append(measured, e)
 		}
 	}
 	for _, task := range now.Tasks.Entries {
-		c.all = c.all || changedMetrics && usual(old, task) != usual(now, task)
+		c.all = c.all || !same(task.Metric)
+	}
+	for list, words := range now.Words {
+		if strings.HasPrefix(list, "default-metric") {
+			c.all = c.all || slices.ContainsFunc(words, func(w string) bool { return !same(w) })
+		}
 	}
 	c.compareVocabulary(old.Benchmarks, now.Benchmarks, measured)
 	c.compareVocabulary(old.Methods, now.Methods, nil)

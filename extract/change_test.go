@@ -81,6 +81,24 @@ func TestChangeOfAll(t *testing.T) {
 	}
 }
 
+// The usual metric of a benchmark has a say in claims that do not name it.
+func TestChangeOfUsualMetric(t *testing.T) {
+	file := func(direction string) string {
+		return "schema: claimboard/v1\nvocab: metric\nentries: [{id: zork, name: zork rate, direction: " + direction + "}]\n" +
+			"---\nvocab: benchmark\nentries: [{id: zorks, name: Zorks, metric: zork}]\n"
+	}
+	x, err := New(load(t, file("higher")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := x.Since(load(t, file("lower")))
+	for text, want := range map[string]bool{"It gets 3.2% on Zorks.": true, "It gets 3.2% on Borks.": false} {
+		if got := change.Touches(&paper.Paper{Abstract: text}); got != want {
+			t.Errorf("%q is touched: %v", text, got)
+		}
+	}
+}
+
 // A part that is added to a rule set has to be compared by Since.
 func TestChangeKnowsTheParts(t *testing.T) {
 	known := []string{"Benchmarks", "Metrics", "Methods", "Units", "Tasks", "Rules", "Words", "Corrections",
@@ -112,6 +130,7 @@ func TestChangeTouches(t *testing.T) {
 		{"vocab: benchmark\nentries: [{id: zork-8k, name: Zork-8K}]", "", "It gets 3.2% on zork.", false},
 		{"vocab: metric\nentries: [{id: zork-5, name: zork@5}]", "", "It has a zork@10 of 3.2%.", true},
 		{"vocab: benchmark\nentries: [{id: zork, name: Zork En-Fr}]", "", "It gets 3.2 and 4.2 on Zork En-De and En-Fr.", true},
+		{"vocab: benchmark\nentries: [{id: zork, name: Zork En-to-Fr}]", "", "It gets 3.2 and 4.2 on Zork En-to-De and En-to-Fr.", true},
 		{"corrections: [{claim: c1, paper: 't:1', reject: true, reason: no}]", "", "It gets 3.2%.", true},
 		{"corrections: [{claim: c1, paper: 't:2', reject: true, reason: no}]", "", "It gets 3.2%.", false},
 	} {

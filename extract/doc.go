@@ -34,6 +34,9 @@
 //     benchmark's usual metric where none is named (implied), "our method"
 //     under its name, the role, the author's bytes of the value, the id.
 //
+// What differs between two rule sets, and which papers it can touch, is told by
+// [Change], from the same requirements (change.go).
+//
 // A rule that runs out of time is a [Fault] of the result, never silence. The
 // same paper and rules always give the same claims.
 package extract
