@@ -203,7 +203,7 @@ var topicReach = map[string]int{Score: 3, Delta: 2}
 // topic is the benchmark that a sentence speaks of without naming one: that of
 // the sentence before it, or, where the paper introduces none, of the nearest
 // which names one (or one list); else the paper's own, else the only one of the
-// abstract so far. Costs (time, memory,
+// abstract so far. Two sentences back there must be no other. Costs (time, memory,
 // energy) have none: they are measured anywhere.
 func (a *analysis) topic(c *candidate) slot {
 	if a.x.costs[c.metric.name()] {
@@ -219,6 +219,9 @@ func (a *analysis) topic(c *candidate) slot {
 			return slot{} // what a bind rule did not give the value is of another clause
 		}
 		if len(found) == 1 && (i >= c.sentence-1 || a.ownBenchmark == "") {
+			if i < c.sentence-1 && a.severalNamed(c.sentence) {
+				return slot{}
+			}
 			return slot{mention: found[0], rule: "topic"}
 		}
 		if len(found) > 0 && a.ownBenchmark == "" {
@@ -232,6 +235,17 @@ func (a *analysis) topic(c *candidate) slot {
 		return a.ownTopic()
 	}
 	return a.onlyBenchmark(c.sentence)
+}
+
+// severalNamed says whether the text up to a sentence is about more than one benchmark.
+func (a *analysis) severalNamed(upTo int) bool {
+	seen := map[string]bool{}
+	for _, s := range a.sentences[:upTo+1] {
+		for _, m := range s.benchmarks() {
+			seen[m.Name()] = true
+		}
+	}
+	return len(seen) > 1
 }
 
 // counts says whether a difference is one of something that is counted or
