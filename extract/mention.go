@@ -443,10 +443,16 @@ func list(text string, items []Mention) Mention {
 	return m
 }
 
+// isPercentPoints says whether the points of the second number are the first's
+// as well: "16.7% and 9.5% points".
+func isPercentPoints(a, b *Mention) bool {
+	return a.Type == rules.Percent && b.Type == rules.Points && strings.Contains(b.Text, "%")
+}
+
 // alike says whether two mentions may be members of one list.
 func alike(a, b *Mention) bool {
 	if a.IsValue() || b.IsValue() {
-		return a.IsValue() && b.IsValue() && a.Number.listsWith(b.Number)
+		return a.IsValue() && b.IsValue() && (a.Number.listsWith(b.Number) || isPercentPoints(a, b))
 	}
 	if a.Type == rules.Self || b.Type == rules.Self {
 		return false

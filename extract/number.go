@@ -33,6 +33,9 @@ func (n *Number) carry(last Number) {
 			n.Unit, n.Class = last.Unit, last.Class
 		}
 	}
+	if n.Class == rules.Percent && last.Class == rules.Points {
+		n.Unit, n.Class = last.Unit, last.Class
+	}
 }
 
 // listsWith says whether two numbers can stand in one list.
