@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -76,7 +77,7 @@ func (d *Document) checkEntry(s *Set, e *Entry, i int) Faults {
 	fs = append(fs, d.one(e.Direction, directions, at("direction")...)...)
 	fs = append(fs, d.one(e.Class, classes, at("class")...)...)
 	fs = append(fs, d.one(e.Role, roles, at("role")...)...)
-	if len(e.Range) > 0 && (len(e.Range) != 2 || e.Range[0] >= e.Range[1]) {
+	if len(e.Range) > 0 && !isRange(e.Range) {
 		fs = append(fs, d.fault("CB406", "a range is two numbers, the lower first", "", at("range")...))
 	}
 	if e.Metric != "" && s.Metrics.Lookup(e.Metric) == nil {
@@ -89,6 +90,14 @@ func (d *Document) checkEntry(s *Set, e *Entry, i int) Faults {
 	}
 	return fs
 }
+
+// isRange holds for two numbers of which the first is lower. YAML's .nan and .inf
+// are none: nothing can be compared with the one, and the other bounds nothing.
+func isRange(ends []float64) bool {
+	return len(ends) == 2 && ends[0] < ends[1] && isFinite(ends[0]) && isFinite(ends[1])
+}
+
+func isFinite(f float64) bool { return !math.IsInf(f, 0) && !math.IsNaN(f) }
 
 func (v *Vocabulary) ids() []string {
 	ids := make([]string, len(v.Entries))
@@ -314,7 +323,7 @@ func (c *Correction) check() Faults {
 		fs = append(fs, c.doc.fault("CB702", "a correction either rejects the claim or sets fields of it", "write reject: true or set: {field: value}", at()...))
 	}
 	if v, ok := c.Set["value"]; ok {
-		if _, err := strconv.ParseFloat(v, 64); err != nil {
+		if f, err := strconv.ParseFloat(v, 64); err != nil || !isFinite(f) {
 			fs = append(fs, c.doc.fault("CB106", fmt.Sprintf("value cannot be %q", v), "write a number", at("set", "value")...))
 		}
 	}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,6 +29,9 @@ built-in ones where you have none.
 
 A warning that is meant is silenced where it stands, with the reason:
     allow: {CB602: "nothing looks alike"}
+
+Of a file with more than 100 faults 100 are told, errors first; --format json
+has all.
 
 Exit status: 0 no errors, 1 errors, 2 a path cannot be read.`,
 		Example: `  claimboard rules check
@@ -86,10 +91,39 @@ func (a *app) showFaults(faults rules.Faults, format string) error {
 		}
 		return a.writeJSON(faults)
 	}
-	for _, f := range faults {
-		if _, err := fmt.Fprintln(a.stdout, strings.TrimRight(safeLines(f.Render()), "\n")+"\n"); err != nil {
+	for _, text := range faultTexts(faults) {
+		if _, err := fmt.Fprintln(a.stdout, strings.TrimRight(safeLines(text), "\n")+"\n"); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// mostShown is how many faults of a file are told one by one.
+const mostShown = 100
+
+// faultTexts renders faults, those of a file side by side. Of a file with more
+// than mostShown, as a program's mistake makes them, only so many are told,
+// errors before warnings.
+func faultTexts(faults rules.Faults) []string {
+	var out []string
+	for len(faults) > 0 {
+		file := faults[0].File
+		n := slices.IndexFunc(faults, func(f rules.Fault) bool { return f.File != file })
+		if n < 0 {
+			n = len(faults)
+		}
+		shown := faults[:n]
+		if n > mostShown {
+			shown = slices.SortedStableFunc(slices.Values(shown), func(a, b rules.Fault) int { return cmp.Compare(a.Severity, b.Severity) })[:mostShown]
+		}
+		for _, f := range shown {
+			out = append(out, f.Render())
+		}
+		if n > mostShown {
+			out = append(out, fmt.Sprintf("and %s more in %s\n", number(n-mostShown), file))
+		}
+		faults = faults[n:]
+	}
+	return out
 }

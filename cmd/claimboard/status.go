@@ -54,8 +54,8 @@ func (a *app) status(err error) int {
 
 func (a *app) complain(err error) {
 	if faults, ok := rules.IsFaults(err); ok {
-		for _, f := range faults {
-			fmt.Fprint(a.stderr, safeLines(f.Render()))
+		for _, text := range faultTexts(faults) {
+			fmt.Fprint(a.stderr, safeLines(text))
 		}
 		a.note("claimboard: %s in the rules; nothing was done", plural(len(faults), "mistake"))
 		return
