@@ -28,8 +28,8 @@ func newRulesNewCmd(a *app) *cobra.Command {
 same sentence with another method, benchmark and number, and three tests. It
 passes rules check and rules test as written; edit it to make it more general.
 A benchmark that no vocabulary knows gets an entry.`,
-		Example: `  claimboard rules new --text "SipNet sips 91.5% from TeaBench." \
-      --benchmark TeaBench --value 91.5% --method SipNet -o claimboard.rules/sips.yaml`,
+		Example: `  claimboard rules new --text "SipNet sips 91.5% from TeaTrials." \
+      --benchmark TeaTrials --value 91.5% --method SipNet -o claimboard.rules/sips.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return rulesNewRun(a, &o) },
 	}
