@@ -19,8 +19,9 @@ var (
 	mdHeading = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$`)
 	mdItem    = regexp.MustCompile(`^ {0,3}(?:[-*+]|[0-9]+[.)])?[ \t]*(?:\[?\*\*|__)(.+?)(?:\*\*|__)`)
 	mdLabel   = regexp.MustCompile(`^[\s>*_+-]*([A-Z][A-Za-z ]{2,24})[*_]*[ \t]*[:：][*_]*[ \t]*`)
-	// <summary>Abstract</summary> is how digests fold their abstracts.
-	mdAbstract = regexp.MustCompile(`(?i)^[\s>*_+#-]*(?:<[a-z]+>\s*)*abstract[*_]*[ \t]*(?:[:：.—–-]|$|</summary>)[*_]*[ \t]*`)
+	// <summary>Abstract</summary> is how digests fold their abstracts. What may stand
+	// before is cut off by abstractLabel: there may be megabytes of it.
+	mdAbstract = regexp.MustCompile(`(?i)^(?:<[a-z]+>\s*)*abstract[*_]*[ \t]*(?:[:：.—–-]|$|</summary>)[*_]*[ \t]*`)
 	mdLink     = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
 	mdURL      = regexp.MustCompile(`https?://[^\s)>\]"']+`)
 	mdNumber   = regexp.MustCompile(`^[0-9]{1,4}[.)][ \t]+`)
@@ -74,7 +75,7 @@ func splitMarkdown(in *input) {
 		if bytes.HasPrefix(bytes.TrimSpace(line), []byte("```")) {
 			fenced = !fenced
 		}
-		if title := m.title(line); title != "" && !fenced && !mdAbstract.MatchString(title) {
+		if title := m.title(line); title != "" && !fenced && abstractLabel(title) == 0 {
 			m.endSection()
 			m.begin(at, line)
 		} else {
@@ -153,9 +154,20 @@ func itemTitle(line []byte) string {
 	return string(m[1])
 }
 
+// abstractLabel is how many bytes at the beginning of a text say that the
+// abstract follows, 0 if none do.
+func abstractLabel(text string) int {
+	bare := strings.TrimLeft(text, "\t\n\f\r >*_+#-")
+	label := mdAbstract.FindString(bare)
+	if label == "" {
+		return 0
+	}
+	return len(text) - len(bare) + len(label)
+}
+
 func hasLabels(head []byte) bool {
 	for line := range bytes.Lines(head) {
-		if mdAbstract.Match(bytes.TrimRight(line, "\r\n")) {
+		if abstractLabel(string(bytes.TrimRight(line, "\r\n"))) > 0 {
 			return true
 		}
 	}
@@ -168,11 +180,11 @@ func section(raw []byte) (abstract string, labelled bool) {
 	_, body, _ := strings.Cut(string(raw), "\n")
 	var taken []string
 	for _, p := range splitParagraphs(body) {
-		switch label := mdAbstract.FindString(p); {
-		case label != "":
+		switch label := abstractLabel(p); {
+		case label > 0:
 			labelled = true
 			taken = nil
-			if rest := unquoteBlock(p[len(label):]); rest != "" {
+			if rest := unquoteBlock(p[label:]); rest != "" {
 				taken = append(taken, rest)
 			}
 		case labelled && isProse(p):
@@ -231,7 +243,7 @@ func splitParagraphs(text string) []string {
 			end()
 			continue
 		}
-		if strings.HasPrefix(bare, "- ") || strings.HasPrefix(bare, "* ") || strings.HasPrefix(bare, "**") || mdAbstract.MatchString(line) {
+		if strings.HasPrefix(bare, "- ") || strings.HasPrefix(bare, "* ") || strings.HasPrefix(bare, "**") || abstractLabel(line) > 0 {
 			end()
 		}
 		p = append(p, line)

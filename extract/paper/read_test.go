@@ -334,6 +334,7 @@ func TestManyPieces(t *testing.T) {
 		"nbib":         "PMID- 1\nTI  - A\n" + strings.Repeat(" x\n", n) + "\nPMID- 2\nTI  - B",
 		"ris":          "TY  - J\nTI  - A\n" + strings.Repeat(" x\n", n) + "ER  - \nTY  - J\nTI  - B\nER  - ",
 		"bibtex":       "@a{a,title=A" + strings.Repeat("#a", n) + "}\n@a{b,title={B}}",
+		"markdown":     "# A\n\nabstract: x\n\n" + strings.Repeat("#", 2*n) + "\n\n# B\n\nabstract: y\n",
 		"daily-papers": "Subscribe\n\nA\n\nx\n\n" + strings.Repeat(strings.Repeat("word ", 61)+"end.\n\n", n/100) + "B\n\nan abstract",
 	} {
 		t.Run(format, func(t *testing.T) {
