@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 )
@@ -55,41 +56,53 @@ func (d *DB) Integrity(ctx context.Context) ([]string, error) {
 		var table, parent string
 		var row sql.NullInt64
 		err := rows.Scan(&table, &row, &parent)
-		faults = append(faults, fmt.Sprintf("%s row %d refers to a missing %s", table, row.Int64, parent))
+		fault := fmt.Sprintf("%s row %d refers to a missing %s", table, row.Int64, parent)
+		if !row.Valid { // the table has no row numbers
+			fault = fmt.Sprintf("a row of %s refers to a missing %s", table, parent)
+		}
+		faults = append(faults, fault)
 		return err
 	})
-	return faults, err
+	return slices.Compact(faults), err
 }
 
 // SpanCheck is how the stored claims stand to the bytes that they point at.
 type SpanCheck struct {
-	Wrong   []string // the first claims that point at something else
+	Wrong   []string // the first claims that point at something else, or whose value is infinite
 	Files   []string // that their papers were read from, sorted
 	Checked int
 	Unkept  int // claims whose abstract is not kept
 }
 
-// Spans checks that each claim's bytes of the abstract are its value's text.
+// Spans checks that each claim's bytes of the abstract are its value's text, and
+// that the value is a number that such a text can be.
 func (d *DB) Spans(ctx context.Context) (*SpanCheck, error) {
 	check := &SpanCheck{}
 	files := map[string]bool{}
 	err := d.rows(ctx, `
-SELECT p.id, c.id, c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT),
+SELECT p.id, c.id, c.value, coalesce(c.low, 0), c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT),
        coalesce((SELECT f.name FROM source s JOIN file f ON f.n = s.file WHERE s.paper = p.n AND s.turn = p.used), '')
   FROM claim c JOIN paper p ON p.n = c.paper WHERE c.lost_run IS NULL`, nil, func(rows *sql.Rows) error {
 		var start, end int64
+		var number, low float64
 		var paper, claim, value, file string
 		var kept bool
 		var text sql.NullString
-		if err := rows.Scan(&paper, &claim, &start, &end, &value, &kept, &text, &file); err != nil {
+		if err := rows.Scan(&paper, &claim, &number, &low, &start, &end, &value, &kept, &text, &file); err != nil {
 			return err
 		}
-		if !kept {
+		if kept {
+			check.Checked++
+		} else {
 			check.Unkept++
-			return nil
 		}
-		check.Checked++
-		if text.String == value {
+		var wrong string
+		switch {
+		case math.IsInf(number, 0) || math.IsInf(low, 0):
+			wrong = fmt.Sprintf("its value is infinite, and %q written", value)
+		case kept && text.String != value:
+			wrong = fmt.Sprintf("bytes %d to %d are %q, not %q", start, end, text.String, value)
+		default:
 			return nil
 		}
 		if file == stdin {
@@ -97,7 +110,7 @@ SELECT p.id, c.id, c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(
 		}
 		files[file] = true
 		if len(check.Wrong) < mostFaults {
-			check.Wrong = append(check.Wrong, fmt.Sprintf("claim %s of %s: bytes %d to %d are %q, not %q", claim, paper, start, end, text.String, value))
+			check.Wrong = append(check.Wrong, fmt.Sprintf("claim %s of %s: %s", claim, paper, wrong))
 		}
 		return nil
 	})

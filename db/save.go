@@ -2,6 +2,7 @@ package db
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -233,6 +234,10 @@ func (r *Run) load(n int64) (row, error) {
 	var w row
 	err := r.stmts.paper.QueryRowContext(background, n).Scan(&w.n, &w.id, &w.titleKey, &w.text, &w.ruleset, &w.used,
 		&w.holds, &w.faults, &w.title, &w.url, &w.published, &w.authors, &w.abstract.Valid)
+	if errors.Is(err, sql.ErrNoRows) {
+		return w, &Error{Path: r.db.path, err: err, Message: fmt.Sprintf(
+			"paper %d is not in the table of papers, but other tables refer to it: it was deleted by hand; claimboard doctor --db %s says what mends that", n, r.db.path)}
+	}
 	return w, err
 }
 

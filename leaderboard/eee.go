@@ -90,7 +90,7 @@ func ExportEEE(w io.Writer, records iter.Seq[extract.Record], set *rules.Set, re
 	enc := NewEncoder(out)
 	for _, rs := range all {
 		if err := enc.Encode(newEEE(rs, n, retrieved)); err != nil {
-			return left, err
+			return left, ofClaim(err, rs...)
 		}
 	}
 	return left, out.Flush()

@@ -73,7 +73,7 @@ func ExportJSONL(w io.Writer, records iter.Seq[extract.Record]) error {
 	enc := NewEncoder(out)
 	for r := range records {
 		if err := enc.Encode(&r); err != nil {
-			return err
+			return ofClaim(err, r)
 		}
 	}
 	return out.Flush()

@@ -3,18 +3,49 @@ package leaderboard
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"math"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"claimboard/extract"
 )
 
 // WriteJSON writes a view as it is.
 func WriteJSON(w io.Writer, value any) error {
 	enc := NewEncoder(w)
 	enc.SetIndent("", "  ")
-	return enc.Encode(value)
+	err := enc.Encode(value)
+	if number := infinite(err); number != "" {
+		return fmt.Errorf("a claim's value is %s, which JSON cannot hold; other formats show it", number)
+	}
+	return err
+}
+
+// infinite is the number that an encoder of JSON has no way to write, "" if the
+// error is none or another. No abstract has such, but a database may that
+// somebody altered.
+func infinite(err error) string {
+	var e *json.UnsupportedValueError
+	if errors.As(err, &e) {
+		return e.Str
+	}
+	return ""
+}
+
+// ofClaim says which of the claims an encoder of JSON failed at.
+func ofClaim(err error, records ...extract.Record) error {
+	if number := infinite(err); number != "" {
+		for _, r := range records {
+			if math.IsInf(r.Value, 0) || r.Low != nil && math.IsInf(*r.Low, 0) {
+				return fmt.Errorf("the value of claim %s of %s is %s, which JSON cannot hold; claimboard doctor says what mends it", r.ClaimID, r.PaperID, number)
+			}
+		}
+	}
+	return err
 }
 
 // NewEncoder makes an encoder of JSON, a value a line, whose output is harmless

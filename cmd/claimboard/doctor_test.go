@@ -20,25 +20,13 @@ func TestDoctorsAdvice(t *testing.T) {
 		args []string
 	}{
 		"an abstract that changed":    {"UPDATE paper SET abstract = 'x' || abstract WHERE abstract IS NOT NULL", nil},
+		"an infinite value":           {"UPDATE claim SET value = 9e999", nil},
+		"an infinite low end":         {"UPDATE claim SET low = -9e999", nil},
 		"a rule that did not finish":  {"UPDATE paper SET faults = 'score.x' WHERE abstract IS NOT NULL", nil},
 		"a killed run of other rules": {"UPDATE run SET status = 'running'", []string{"--rules", rules}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			papers := filepath.Join(t.TempDir(), "of two.jsonl")
-			line := `{"id":"2401.00001","title":"Alpha: a model","abstract":"We present Alpha. Alpha achieves an accuracy of 81.2% on GSM8K."}`
-			if err := os.WriteFile(papers, []byte(line+"\n"), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			store := filepath.Join(t.TempDir(), "its own.db")
-			say(t, 0, "extract", "--db", store, papers)
-			other, err := sql.Open("sqlite3", store)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := other.Exec(test.harm); err != nil {
-				t.Fatal(err)
-			}
-			other.Close()
+			store, _ := altered(t, test.harm)
 			doctor := append([]string{"doctor", "--db", store}, test.args...)
 			for _, line := range strings.Split(say(t, 1, doctor...), "\n") {
 				if _, advice, ok := strings.Cut(line, "to mend it: claimboard "); ok {
@@ -48,6 +36,55 @@ func TestDoctorsAdvice(t *testing.T) {
 			}
 			say(t, 0, doctor...)
 		})
+	}
+}
+
+// altered makes a database of one paper, and does something to it by hand.
+func altered(t *testing.T, harm string) (store, papers string) {
+	t.Helper()
+	papers = filepath.Join(t.TempDir(), "of two.jsonl")
+	line := `{"id":"2401.00001","title":"Alpha: a model","abstract":"We present Alpha. Alpha achieves an accuracy of 81.2% on GSM8K."}`
+	if err := os.WriteFile(papers, []byte(line+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	store = filepath.Join(t.TempDir(), "its own.db")
+	say(t, 0, "extract", "--db", store, papers)
+	other, err := sql.Open("sqlite3", store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.Exec(harm); err != nil {
+		t.Fatal(err)
+	}
+	return store, papers
+}
+
+// What was altered by hand is told in words, by the commands that cannot do
+// without it.
+func TestAlteredByHand(t *testing.T) {
+	for _, test := range []struct{ harm, command, want string }{
+		{"UPDATE claim SET value = 9e999", "export --format jsonl", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is +Inf, which JSON cannot hold; claimboard doctor"},
+		{"UPDATE claim SET low = -9e999", "export --format jsonl", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is -Inf"},
+		{"UPDATE claim SET value = 9e999", "export --format eee", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is +Inf"},
+		{"UPDATE claim SET value = 9e999", "board GSM8K --all --format json", "a claim's value is +Inf, which JSON cannot hold; other formats show it"},
+		{"DELETE FROM paper", "extract PAPERS", "paper 1 is not in the table of papers, but other tables refer to it: it was deleted by hand; claimboard doctor"},
+		{"DELETE FROM paper", "extract --again PAPERS", "paper 1 is not in the table of papers"},
+	} {
+		store, papers := altered(t, test.harm)
+		args := strings.Fields(test.command)
+		for i, arg := range args {
+			if arg == "PAPERS" {
+				args[i] = papers
+			}
+		}
+		if said := say(t, 2, append(args, "--db", store)...); !strings.Contains(said, test.want) {
+			t.Errorf("%s after %s says\n%s", test.command, test.harm, said)
+		}
+	}
+	store, _ := altered(t, "DELETE FROM paper")
+	if said := say(t, 1, "doctor", "--db", store); strings.Contains(said, "row 0") || !strings.Contains(said, "a row of source refers to a missing paper") {
+		t.Errorf("doctor says\n%s", said)
 	}
 }
 

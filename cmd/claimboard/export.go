@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -163,7 +164,7 @@ func isDatabase(path string) bool {
 func writeTo(path string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return err
+		return fmt.Errorf("cannot write %s: %w", path, bare(err))
 	}
 	err = write(f)
 	if e := f.Close(); err == nil {
@@ -175,10 +176,20 @@ func writeTo(path string, write func(io.Writer) error) error {
 	return err
 }
 
+// bare is an error of the file system without the call and the file, which may
+// be one that nobody named.
+func bare(err error) error {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		return e.Err
+	}
+	return err
+}
+
 func replaceFile(path string, mode os.FileMode, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+		return fmt.Errorf("cannot write %s into the folder %s: %w", filepath.Base(path), filepath.Dir(path), bare(err))
 	}
 	defer func() {
 		if err != nil {

@@ -96,7 +96,7 @@ func comment(s string) string { return safe(s) }
 func (a *app) addCorrection(file, line string) error {
 	old, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+		return fmt.Errorf("cannot add the correction to %s: %w; name another file with --file", file, bare(err))
 	}
 	text := string(old)
 	switch last := strings.TrimRight(text, "\n"); {
@@ -111,7 +111,7 @@ func (a *app) addCorrection(file, line string) error {
 		return faults
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
+		return fmt.Errorf("cannot make the folder %s: %w; name another file with --file", filepath.Dir(file), bare(err))
 	}
 	return a.write(file, func(w io.Writer) error {
 		_, err := io.WriteString(w, text)
