@@ -215,6 +215,9 @@ func (a *analysis) topic(c *candidate) slot {
 	}
 	for i := c.sentence; i >= max(0, c.sentence-reach); i-- {
 		found := a.sentences[i].benchmarks()
+		if len(found) == 1 && i < c.sentence && len(found[0].Items) > len(a.valueOf(c).items()) {
+			return slot{} // one figure for several benchmarks together
+		}
 		if i == c.sentence && len(found) > 0 && found[0].Start > a.valueOf(c).Start {
 			return slot{} // what a bind rule did not give the value is of another clause
 		}

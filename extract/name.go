@@ -80,7 +80,7 @@ func wordFrom(text string, i int) span {
 		}
 		r, size := utf8.DecodeRuneInString(text[end:])
 		inside := end > i && (strings.ContainsRune("-‐_+@*^'’.&", r) || r == '/' && patchSize(text, end))
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !inside {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !inside || r == '@' && teamAt(text[i:end], text[end+size:]) {
 			break
 		}
 		end += size
@@ -93,6 +93,13 @@ func wordFrom(text string, i int) span {
 		word = strings.TrimSuffix(word, possessive)
 	}
 	return span{i, i + len(word)}
+}
+
+// teamAt says whether a team stands before an "@" and a task behind it, as in
+// "FBK@SMM4H2020", not a metric and its cutoff, as in "Recall@K".
+func teamAt(before, after string) bool {
+	task := wordFrom(after, 0)
+	return len(before) > 1 && task.end > 3 && unicode.IsUpper(rune(after[0])) && unicode.IsUpper(rune(after[1]))
 }
 
 // wordBytes are ASCII's letters and digits.
