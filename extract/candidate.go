@@ -50,6 +50,20 @@ type slot struct {
 
 func (s slot) empty() bool { return s.mention == nil && s.text == "" }
 
+func (s slot) entry() *rules.Entry {
+	if s.mention != nil {
+		return s.mention.Entry
+	}
+	return nil
+}
+
+func (s slot) name() string {
+	if s.mention != nil {
+		return s.mention.Name()
+	}
+	return s.text
+}
+
 // match runs the claim rules on a sentence, and settles which rule has each
 // value.
 func (a *analysis) match(i int) []*candidate {

@@ -29,10 +29,12 @@
 //     rule that matches around the value (complete.go). A score of a few per cent
 //     behind a word that compares ("outperforms") then becomes a difference.
 //  9. Completion looks further: a benchmark from the sentences before or the
-//     paper's own, the metric of an earlier score, lists paired "respectively".
-//  10. A candidate becomes claims, one for each value and name of its lists: the
-//     benchmark's usual metric where none is named (implied), "our method"
-//     under its name, the role, the author's bytes of the value, the id.
+//     paper's own (topic.go), the metric of an earlier score, lists paired
+//     "respectively" (pair.go).
+//  10. A candidate becomes claims, one for each value and name of its lists
+//     (assemble.go): the benchmark's usual metric where none is named (implied,
+//     usual.go), "our method" under its name and the role (system.go), the
+//     author's bytes of the value, the id.
 //
 // What differs between two rule sets, and which papers it can touch, is told by
 // [Change], from the same requirements (change.go).

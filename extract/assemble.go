@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"claimboard/rules"
+)
+
+// noBenchmark is why a value is no claim where nothing says what was measured on.
+const noBenchmark = "no benchmark is named"
+
+// claimsOf makes the claims of a candidate: one for each value and, where
+// fewer values than names stand in lists, one for each name.
+func (a *analysis) claimsOf(c *candidate) []Claim {
+	if c.benchmark.empty() {
+		c.why = noBenchmark
+		return nil
+	}
+	if c.why = a.misfit(c); c.why != "" {
+		return nil
+	}
+	if c.lowers() && c.metric.empty() {
+		c.why = "what goes down is not named"
+		return nil
+	}
+	values := a.valueOf(c).items()
+	var out []Claim
+	for i, v := range values {
+		benchmarks, ok := members(c.benchmark, i, len(values))
+		if !ok {
+			c.why = fmt.Sprintf("%d values do not pair with %d benchmarks", len(values), len(c.benchmark.mention.Items))
+			return nil
+		}
+		metrics, ok := members(c.metric, i, len(values))
+		if !ok {
+			metrics = []slot{{}}
+		}
+		methods, ok := members(c.method, i, len(values))
+		if !ok {
+			methods = []slot{{}}
+		}
+		if together(c, benchmarks, &v.Number) && !a.both(c) {
+			c.why = "one figure for several benchmarks together"
+			return nil
+		}
+		for _, b := range benchmarks {
+			for _, m := range metrics {
+				for _, s := range methods {
+					cl := a.claim(c, &v, b, m, s)
+					cl.Setting = a.settingOf(c, i, len(values))
+					out = append(out, cl)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// misfit says why a score cannot be one of its metric, "" if it can: a factor
+// where the metric's values are none ("its accuracy, running at 2.6x"), a value
+// out of the metric's range. Of a metric that the text does not name, the
+// benchmark's usual one tells.
+func (a *analysis) misfit(c *candidate) string {
+	if c.emit.Kind != Score {
+		return ""
+	}
+	n := a.valueOf(c).Number
+	e := c.metric.entry()
+	if c.metric.empty() && n.Class != rules.Quantity {
+		e = a.x.set.Metrics.Lookup(a.usualMetric(c.benchmark.entry(), n))
+	}
+	switch {
+	case e == nil || e.Kind == Delta:
+		return ""
+	case n.Class == rules.Factor && e.Unit != "x":
+		return "a factor, and " + e.Name + " is none"
+	case len(e.Range) == 2 && (n.Value < e.Range[0] || n.Value > e.Range[1]):
+		return fmt.Sprintf("%s goes from %v to %v", e.Name, e.Range[0], e.Range[1])
+	}
+	return ""
+}
+
+// together says whether one figure is most likely for several benchmarks at
+// once: a difference, a bound, a range, or a number for more than three.
+func together(c *candidate, benchmarks []slot, n *Number) bool {
+	return len(benchmarks) > 1 &&
+		(c.emit.Kind == Delta || n.Bound != Exact || n.Ranged || c.low != nil || len(benchmarks) > 3)
+}
+
+// both says whether the text says that each benchmark of the list is meant:
+// "both in WebVision and ImageNet".
+func (a *analysis) both(c *candidate) bool {
+	const reach = len(" on the ") // from the word to the list
+	m := c.benchmark.mention
+	return m != nil && slices.ContainsFunc(a.x.set.Words["each"], func(w string) bool {
+		from := m.Start - len(w) - reach
+		return from >= 0 && strings.Contains(a.text.Tidy[from:m.Start], w+" ")
+	})
+}
+
+// members gives what stands in a slot for the i-th of n values: the i-th of n
+// names, or all names where the value is one. It fails where the counts differ.
+func members(s slot, i, n int) ([]slot, bool) {
+	if s.mention == nil || s.mention.Items == nil {
+		return []slot{s}, true
+	}
+	items := s.mention.Items
+	one := func(k int) slot { t := s; t.mention = &items[k]; return t }
+	switch {
+	case len(items) == n:
+		return []slot{one(i)}, true
+	case n == 1:
+		out := make([]slot, len(items))
+		for k := range items {
+			out[k] = one(k)
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+// settingOf is the setting of the i-th of n values: its own part of a list of
+// as many ("on easy and hard questions"), else what was said of all. A setting
+// that only names the system says nothing.
+func (a *analysis) settingOf(c *candidate, i, n int) string {
+	out := c.setting
+	if parts := a.x.lists.split.Split(out, -1); n > 1 && len(parts) == n {
+		out = parts[i]
+	}
+	key := rules.Key(out)
+	for _, said := range []string{c.base.name(), a.ownMethod} {
+		if k := rules.Key(said); k != "" && strings.Contains(key, k) {
+			return ""
+		}
+	}
+	if key == rules.Key(c.method.name()) {
+		return ""
+	}
+	return out
+}
+
+// claim puts one claim together.
+func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slot) Claim {
+	n := v.Number
+	cl := Claim{
+		Benchmark: benchmark.name(), Value: n.Value, Unit: n.Unit, Kind: c.emit.Kind,
+		Relative: c.relative, Bound: n.Bound, Versus: c.versus.name(), Rule: c.rule.rule.ID.Value,
+	}
+	if c.low != nil {
+		n.Ranged, n.Low = true, c.low.Number.Value
+		if n.Low > n.Value && !n.Signed {
+			n.Low, n.Value, cl.Value = n.Value, n.Low, n.Low
+		}
+	}
+	if n.Ranged {
+		low := n.Low
+		cl.Low = &low
+	}
+	if c.negative && !n.Signed {
+		cl.Value = -cl.Value
+	}
+	if c.emit.Bound != "" && n.Bound == Exact {
+		cl.Bound = c.emit.Bound
+	}
+	if c.emit.Unit != "" {
+		cl.Unit = c.emit.Unit
+	}
+	if c.emit.Kind == Delta && n.Unit == "" && n.Signed {
+		cl.Unit = "points"
+	}
+	cl.Metric, cl.MetricImplied = a.metric(c, metric, benchmark, n)
+	if e := metric.entry(); e != nil && e.Direction == "higher" && c.lowers() {
+		cl.Metric = metric.name() // an accuracy that is reduced is a loss
+		cl.Value = -cl.Value
+	}
+	if e := metric.entry(); e != nil && e.Kind == Delta {
+		cl.Kind = Delta // a speedup is a difference, however it is put
+	}
+	cl.Method, cl.Role = a.system(c, method)
+	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) {
+		cl.Method = a.defaultMethod() // a benchmark does not score on itself
+	}
+	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
+	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]
+	s := a.sentences[c.sentence]
+	cl.Sentence = a.text.Tidy[s.start:s.end]
+	cl.ID = claimID(a.paper.ID, &cl)
+	return cl
+}
+
+// lowers says whether the rule states by how much a metric went down.
+func (c *candidate) lowers() bool {
+	return c.emit.Kind == Delta && strings.Contains(c.emit.Metric, rules.MetricSlot)
+}
+
+func claimID(paper string, c *Claim) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{paper, fmt.Sprint(c.Start), c.Kind, c.Benchmark, c.Method}, "\x00")))
+	return hex.EncodeToString(sum[:6])
+}

@@ -1,0 +1,140 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"claimboard/rules"
+)
+
+// pairInOrder gives the values of a sentence that says "respectively" the
+// members of a list that they share: "on A and B … 0.37 mAP and 90.5% accuracy,
+// respectively".
+func (a *analysis) pairInOrder() {
+	for i := range a.sentences {
+		if !a.inOrder(a.sentences[i]) {
+			continue
+		}
+		a.spread(i)
+		a.pair(i, func(c *candidate) *slot { return &c.benchmark })
+		a.pair(i, func(c *candidate) *slot { return &c.metric })
+		a.pair(i, func(c *candidate) *slot { return &c.method })
+	}
+}
+
+// inOrder says whether a sentence pairs its lists: "respectively".
+func (a *analysis) inOrder(s *sentence) bool {
+	text := a.text.Tidy[s.start:s.end]
+	return slices.ContainsFunc(a.x.set.Words["in-order"], func(w string) bool { return strings.Contains(text, w) })
+}
+
+// spread gives the only list of values of a sentence with "respectively" the
+// benchmarks that stand apart in it, where they are as many: "5.8%, 13.6%, and
+// 1.3% on CIFAR-10 with 1 label, STL-10 with 4, and ImageNet with 100,
+// respectively"; "88.8% on Spider and 64.9% on BIRD, 2.7% and 2.6% better,
+// respectively".
+func (a *analysis) spread(sentence int) {
+	var lists []*candidate
+	single := map[string]bool{} // benchmarks of the other numbers
+	for _, c := range a.candidates {
+		if c.sentence != sentence || c.emit == nil {
+			continue
+		}
+		if a.valueOf(c).Items == nil {
+			single[c.benchmark.name()] = true
+		} else {
+			lists = append(lists, c)
+		}
+	}
+	if len(lists) != 1 || lists[0].benchmark.mention == nil || lists[0].benchmark.mention.Items != nil {
+		return
+	}
+	var apart []Mention
+	s := a.sentences[sentence]
+	for k := range s.mentions {
+		if m := &s.mentions[k]; m.Type == rules.Benchmark {
+			apart = append(apart, m.items()...)
+		}
+	}
+	values := a.valueOf(lists[0])
+	if len(single) > 0 && (len(single) != len(apart) || apart[len(apart)-1].End > values.Start) {
+		return // another number has one of the benchmarks
+	}
+	if len(apart) == len(values.Items) {
+		all := list(a.text.Tidy, apart)
+		lists[0].benchmark.mention = &all
+	}
+}
+
+func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
+	sharing := map[*Mention][]*candidate{}
+	for _, c := range a.candidates {
+		if m := part(c).mention; c.sentence == sentence && c.emit != nil && m != nil && m.Items != nil {
+			sharing[m] = append(sharing[m], c)
+		}
+	}
+	for m, cs := range sharing {
+		if len(cs) != len(m.Items) || len(cs) < 2 || !allSingle(a, cs) {
+			continue
+		}
+		for k, c := range cs {
+			part(c).mention = &m.Items[k]
+		}
+	}
+}
+
+// carryMetrics gives a claim without a metric, or with one that says nothing
+// of its own, the metric of an earlier score on the same benchmark in the same
+// unit; points are those of a percentage.
+func (a *analysis) carryMetrics() {
+	type series struct {
+		benchmark string
+		class     rune
+	}
+	last := map[series]slot{}
+	for _, c := range a.candidates {
+		if c.emit == nil || c.emit.Metric != "" || c.benchmark.empty() {
+			continue
+		}
+		class := a.valueOf(c).Number.Class
+		if c.emit.Kind == Delta && (class == rules.Points || class == rules.Signed) {
+			class = rules.Percent
+		}
+		on := series{c.benchmark.name(), class}
+		if !c.metric.empty() && !a.x.generic[c.metric.name()] {
+			if c.emit.Kind == Score && !a.x.costs[c.metric.name()] {
+				last[on] = c.metric
+			}
+		} else if m, ok := last[on]; ok && m.mention != nil {
+			c.metric = m
+			c.carried = true
+		}
+	}
+}
+
+// carrySettings gives a baseline or a difference the setting of the value
+// before it that the sentence states of the same benchmark: both were measured
+// alike.
+func (a *analysis) carrySettings() {
+	for i, c := range a.candidates {
+		if c.emit == nil || c.setting != "" || c.emit.Kind == Score && c.emit.Role != Baseline {
+			continue
+		}
+		for j := i - 1; j >= 0 && a.candidates[j].sentence == c.sentence; j-- {
+			d := a.candidates[j]
+			if d.emit != nil && d.emit.Kind == Score && d.benchmark.name() == c.benchmark.name() {
+				c.setting = d.setting
+				break
+			}
+		}
+	}
+}
+
+func allSingle(a *analysis, cs []*candidate) bool {
+	for _, c := range cs {
+		if a.valueOf(c).Items != nil || c.emit.Kind != cs[0].emit.Kind {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"cmp"
+	"strings"
+
+	"claimboard/rules"
+)
+
+// system is the method's name and its role.
+func (a *analysis) system(c *candidate, method slot) (name, role string) {
+	m := method.mention
+	role = cmp.Or(c.emit.Role, method.role)
+	switch {
+	case m != nil && m.Type == rules.Self, method.empty():
+		name = a.ownName(c, m)
+		switch {
+		case role != "":
+		case m != nil && a.ourSystem(*m) != "":
+			role = Proposed
+		default:
+			role = a.defaultRole()
+		}
+	case m != nil:
+		name = m.Name()
+		if role == "" {
+			role = a.roleOf(m)
+		}
+	case role == Baseline && method.text == Baseline && !c.base.empty():
+		name = c.base.name()
+	case role == Baseline && method.text == Baseline && !c.versus.empty():
+		name = c.versus.name()
+	default:
+		name = method.text
+	}
+	if name == "" {
+		name = a.defaultMethod()
+	} else if base := c.base.name(); base != "" && role != Baseline && !strings.Contains(name, base) {
+		name = base + " + " + name
+	}
+	if role == "" {
+		role = a.defaultRole()
+	}
+	return name, role
+}
+
+// ownName is the name of the paper's own system. Where it has none, words that
+// the sentence says of it ("our exhaustive model") go before those of the
+// title, and "our model" before words that stand in the title alone: these may
+// be a motto.
+func (a *analysis) ownName(c *candidate, self *Mention) string {
+	switch {
+	case a.ownNamed:
+	case !c.phrase.empty():
+		return c.phrase.name()
+	case !a.ownSure:
+		if self != nil {
+			if name := a.ourSystem(*self); name != "" {
+				return name
+			}
+		}
+		for _, m := range a.sentences[c.sentence].mentions {
+			if name := a.ourSystem(m); name != "" {
+				return name
+			}
+		}
+	}
+	return a.ownMethod
+}
+
+// ourSystem gives "our model" where a mention says so, else "".
+func (a *analysis) ourSystem(m Mention) string {
+	owner, noun, ok := strings.Cut(m.Text, " ")
+	if owner = strings.ToLower(owner); !ok || m.Type != rules.Self || !a.x.owners[owner] || a.x.papers[noun] {
+		return ""
+	}
+	return owner + " " + noun
+}
+
+// defaultMethod is what to call a system without a name: the paper's own words
+// for it ("our model"), where there are any.
+func (a *analysis) defaultMethod() string {
+	if a.ownBenchmark != "" {
+		return a.x.first("default-evaluated")
+	}
+	for _, s := range a.sentences {
+		for _, m := range s.mentions {
+			if name := a.ourSystem(m); name != "" {
+				return name
+			}
+		}
+	}
+	return a.x.first("default-method")
+}
+
+func (a *analysis) defaultRole() string {
+	if a.ownBenchmark != "" && a.ownMethod == "" {
+		return Evaluated
+	}
+	return Proposed
+}
+
+func (a *analysis) roleOf(m *Mention) string {
+	switch {
+	case m.Entry != nil && m.Entry.Role != "":
+		return m.Entry.Role
+	case m.Own:
+		return Proposed
+	case m.Type == rules.Rival:
+		return Baseline
+	case a.ownBenchmark != "" && m.Entry != nil:
+		return Evaluated
+	case a.ownMethod != "" && a.ownNamed && m.Entry != nil:
+		return Baseline
+	}
+	return Proposed
+}

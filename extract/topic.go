@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"slices"
+
+	"claimboard/rules"
+)
+
+// takePart makes a name of unknown kind before "tasks" or "subset" a setting in
+// a paper that introduces a benchmark: it is a part of that.
+func (a *analysis) takePart(c *candidate) {
+	m := c.benchmark.mention
+	if a.ownBenchmark == "" || m == nil || m.Entry != nil || m.Own || m.Items != nil || c.setting != "" {
+		return
+	}
+	noun := wordFrom(a.text.Tidy, min(m.End+1, len(a.text.Tidy)))
+	if !a.x.benchmarkParts[a.text.Tidy[noun.start:noun.end]] {
+		return
+	}
+	c.setting = a.text.Tidy[m.Start:noun.end]
+	c.benchmark = a.ownTopic()
+}
+
+// follow lets a per cent score, or a difference in points, that has neither
+// benchmark nor metric go with the one before it, in its sentence or that
+// before: "… 75.9% on ImageNet. X meets 75.5%.", "… +2.5 points on DROP. With Y
+// the gain grows to +4.4 points."
+func (a *analysis) follow(c *candidate) {
+	if !a.alone(c) {
+		return
+	}
+	for i := len(a.candidates) - 1; i >= 0; i-- {
+		d := a.candidates[i]
+		if d.sentence > c.sentence || d.sentence == c.sentence && d.value >= c.value {
+			continue
+		}
+		if d.sentence < c.sentence-1 {
+			return
+		}
+		if d.emit != nil && d.emit.Kind == c.emit.Kind && !d.benchmark.empty() && a.alone(d) {
+			if m := d.benchmark.mention; m == nil || m.Items == nil {
+				c.benchmark, c.metric, c.carried = d.benchmark, d.metric, true
+			}
+			return
+		}
+	}
+}
+
+// alone says whether a number tells without its metric what it is: a score in
+// per cent, a difference in points.
+func (a *analysis) alone(c *candidate) bool {
+	class := a.valueOf(c).Number.Class
+	if c.emit.Kind == Score {
+		return class == rules.Percent
+	}
+	return class == rules.Points || class == rules.Signed
+}
+
+// saysLittle says whether a difference without a metric of its own is one of a
+// paper that introduces a system and a benchmark, in a sentence that neither
+// names a benchmark nor holds a score on one: it may then be on any.
+func (a *analysis) saysLittle(c *candidate) bool {
+	if c.emit.Kind != Delta || a.ownBenchmark == "" || a.ownMethod == "" || !c.metric.empty() && !a.x.generic[c.metric.name()] {
+		return false
+	}
+	scored := slices.ContainsFunc(a.candidates, func(d *candidate) bool {
+		return d.sentence == c.sentence && d.emit != nil && d.emit.Kind == Score && !d.benchmark.empty()
+	})
+	return !scored && len(a.sentences[c.sentence].benchmarks()) == 0
+}
+
+// topicReach is how many sentences back a sentence's benchmark may be named: a
+// difference is close to what it is measured on.
+var topicReach = map[string]int{Score: 3, Delta: 2}
+
+// topic is the benchmark that a sentence speaks of without naming one: that of
+// the sentence before it, or, where the paper introduces none, of the nearest
+// which names one (or one list); else the paper's own, else the only one of the
+// abstract so far. Two sentences back there must be no other. Costs (time, memory,
+// energy) have none: they are measured anywhere.
+func (a *analysis) topic(c *candidate) slot {
+	if a.x.costs[c.metric.name()] {
+		return slot{}
+	}
+	reach := topicReach[c.emit.Kind]
+	if a.counts(c) {
+		reach = 0
+	}
+	for i := c.sentence; i >= max(0, c.sentence-reach); i-- {
+		found := a.sentences[i].benchmarks()
+		if len(found) == 1 && i < c.sentence && len(found[0].Items) > len(a.valueOf(c).items()) {
+			return slot{} // one figure for several benchmarks together
+		}
+		if i == c.sentence && len(found) > 0 && found[0].Start > a.valueOf(c).Start {
+			return slot{} // what a bind rule did not give the value is of another clause
+		}
+		if len(found) == 1 && (i >= c.sentence-1 || a.ownBenchmark == "") {
+			if i < c.sentence-1 && a.severalNamed(c.sentence) {
+				return slot{}
+			}
+			return slot{mention: found[0], rule: "topic"}
+		}
+		if len(found) > 0 && a.ownBenchmark == "" {
+			return slot{}
+		}
+	}
+	if reach == 0 {
+		return slot{}
+	}
+	if a.ownBenchmark != "" {
+		return a.ownTopic()
+	}
+	return a.onlyBenchmark(c.sentence)
+}
+
+// severalNamed says whether the text up to a sentence is about more than one benchmark.
+func (a *analysis) severalNamed(upTo int) bool {
+	seen := map[string]bool{}
+	for _, s := range a.sentences[:upTo+1] {
+		for _, m := range s.benchmarks() {
+			seen[m.Name()] = true
+		}
+	}
+	return len(seen) > 1
+}
+
+// counts says whether a difference is one of something that is counted or
+// spent, not of a known metric: "reduces the number of queries by 40%", "3x".
+// What is not said to be on a benchmark then is on none.
+func (a *analysis) counts(c *candidate) bool {
+	if c.emit.Kind != Delta {
+		return false
+	}
+	return c.metric.mention == nil && c.metric.text != "" || c.metric.empty() && a.valueOf(c).Number.Class == rules.Factor
+}
+
+// benchmarks are the different benchmarks, or lists of them, that a sentence is about.
+func (s *sentence) benchmarks() []*Mention {
+	return slices.DeleteFunc(s.named(), func(m *Mention) bool { return !m.Topic })
+}
+
+// named are the different benchmarks, or lists of them, of a sentence.
+func (s *sentence) named() []*Mention {
+	var found []*Mention
+	seen := map[string]bool{}
+	for k := range s.mentions {
+		if m := &s.mentions[k]; m.Type == rules.Benchmark && !seen[m.Name()] {
+			seen[m.Name()] = true
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+func (a *analysis) ownTopic() slot {
+	for _, s := range append(a.sentences, a.title) {
+		for k := range s.mentions {
+			for _, m := range s.mentions[k].items() {
+				if m.Type == rules.Benchmark && m.Own {
+					return slot{mention: &m, rule: "topic"}
+				}
+			}
+		}
+	}
+	return slot{text: a.ownBenchmark, rule: "topic"}
+}
+
+// onlyBenchmark is the one benchmark that the title names, or else the title
+// and the text up to a sentence.
+func (a *analysis) onlyBenchmark(upTo int) slot {
+	if found := a.title.named(); len(found) == 1 {
+		return slot{mention: found[0], rule: "topic"}
+	}
+	var only *Mention
+	for _, s := range append([]*sentence{a.title}, a.sentences[:upTo+1]...) {
+		for k := range s.mentions {
+			m := &s.mentions[k]
+			if m.Type != rules.Benchmark || !m.Topic && s != a.title {
+				continue
+			}
+			if only != nil && only.Name() != m.Name() {
+				return slot{}
+			}
+			only = m
+		}
+	}
+	if only == nil {
+		return slot{}
+	}
+	return slot{mention: only, rule: "topic"}
+}

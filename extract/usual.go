@@ -1,0 +1,114 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"claimboard/rules"
+)
+
+// partOfMetric is the word of a metric's text that says under what it was
+// measured: "average accuracy" is an accuracy.
+func (a *analysis) partOfMetric(m *Mention) string {
+	for _, w := range a.x.set.Words["metric-settings"] {
+		rest, ok := strings.CutPrefix(strings.ToLower(m.Text), w+" ")
+		if ok && m.Entry != nil && a.x.set.Metrics.Lookup(rest) == m.Entry {
+			return w
+		}
+	}
+	return ""
+}
+
+// metric is the metric's display name, and whether it is implied by the
+// benchmark.
+func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
+	name, implied := metric.name(), false
+	usual := a.usualMetric(benchmark.entry(), n)
+	if name == "" || a.saysNothing(c, name, benchmark, n) {
+		name, implied = usual, true
+	}
+	implied = implied || c.carried
+	if c.emit.Metric != "" {
+		if implied && !strings.Contains(c.emit.Metric, rules.MetricSlot) {
+			implied = false
+		}
+		name = rules.FillMetric(c.emit.Metric, name)
+	}
+	return name, implied
+}
+
+// saysNothing says whether a metric's name leaves it to the benchmark, or to
+// the per cent sign, what was measured. "A score of 75.9" is a score.
+func (a *analysis) saysNothing(c *candidate, name string, benchmark slot, n Number) bool {
+	if !a.x.generic[name] || n.Class == rules.Decimal && endsInAny(name, a.x.set.Words["score-nouns"]) {
+		return false
+	}
+	if c.emit.Kind == Delta && slices.Contains(a.x.set.Words["whole-metrics"], name) && (benchmark.entry() == nil || benchmark.entry().Metric == "" || a.ofChange(c)) {
+		return false // "a performance gain of 5%" leaves open whose metric rose
+	}
+	return benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent
+}
+
+// ofChange says whether the metric's name belongs to the change: "a performance
+// gain of 5%", not "exceeds the performance of X by 5%".
+func (a *analysis) ofChange(c *candidate) bool {
+	view := a.sentences[c.sentence].view
+	if c.metric.mention == nil || c.metric.index+1 >= len(view) {
+		return false
+	}
+	next := strings.Fields(string(view[c.metric.index+1 : min(len(view), c.metric.index+30)]))
+	return len(next) > 0 && slices.Contains(a.x.set.Words["change-nouns"], strings.Trim(next[0], ",.;"))
+}
+
+// usualMetric is the benchmark's metric in the vocabulary, else the one that a
+// number of this unit most often is.
+func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
+	if factor := a.x.first("default-metric-factor"); n.Class == rules.Factor && factor != "" {
+		return factor // "4.1x on ScanNet" is no mIoU
+	}
+	if e != nil && e.Metric != "" {
+		return a.x.set.Metrics.Lookup(cmp.Or(a.taskMetric(e), e.Metric)).Name
+	}
+	switch n.Class {
+	case rules.Percent, rules.Points:
+		return a.x.first("default-metric-percent")
+	}
+	return a.x.first("default-metric-number")
+}
+
+// first is the first word of a list, "" where it is empty.
+func (x *Extractor) first(list string) string {
+	if words := x.set.Words[list]; len(words) > 0 {
+		return words[0]
+	}
+	return ""
+}
+
+func endsInAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
+}
+
+// taskMetric is what the task that the title names is measured in, if it is one
+// that the benchmark has data for: KITTI's depths and flows are not measured as
+// its boxes are. Of "instance segmentation" and "segmentation" the longer counts.
+func (a *analysis) taskMetric(e *rules.Entry) string {
+	if len(e.Tasks) == 0 {
+		return ""
+	}
+	title := strings.ToLower(a.titleText)
+	var found, metric string
+	for _, id := range e.Tasks {
+		task := a.x.set.Tasks.Lookup(id)
+		for _, name := range task.Names() {
+			switch {
+			case !strings.Contains(title, name) || strings.Contains(found, name):
+			case found == "" || strings.Contains(name, found):
+				found, metric = name, task.Metric
+			case task.Metric != metric:
+				return "" // two tasks
+			}
+		}
+	}
+	return metric
+}
