@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // Schema is the version that a document of this program states.
@@ -227,6 +229,7 @@ func lines(s string) []string {
 // Parse reads a rule file and reports every fault of its YAML. What can be read
 // despite them is in the file's documents.
 func Parse(path string, data []byte) (*File, Faults) {
+	data = withoutMark(data)
 	f := &File{Path: path, source: lines(string(data))}
 	if docs, err := parsePlain(string(data)); err == nil {
 		f.Documents = docs
@@ -237,6 +240,16 @@ func Parse(path string, data []byte) (*File, Faults) {
 		return f, nil
 	}
 	return f, f.parseAny(data)
+}
+
+// withoutMark drops a byte order mark, and turns UTF-16 with one, as editors on
+// Windows write it, into UTF-8.
+func withoutMark(data []byte) []byte {
+	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), data)
+	if err != nil {
+		return data
+	}
+	return text
 }
 
 // parseAny reads the documents of a file with the YAML package.

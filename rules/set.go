@@ -276,7 +276,7 @@ func (l *loader) parse(texts []text) {
 		sum := sha256.Sum256(t.data)
 		l.hash = append(l.hash, sum[:])
 		if !IsBuiltin(t.name) {
-			l.own = append(l.own, Source{t.name, string(t.data)})
+			l.own = append(l.own, Source{t.name, string(withoutMark(t.data))})
 		}
 	}
 }
