@@ -220,11 +220,14 @@ func plainTeX(s string) string {
 	return strings.NewReplacer(`\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", "{", "", "}", "").Replace(s)
 }
 
-// arxivWithin is the id in "arXiv preprint arXiv:2401.10020".
+var arxivMark = regexp.MustCompile(`(?is)^.*(arxiv:[^ ]*)`)
+
+// arxivWithin is the id in "arXiv preprint arXiv:2401.10020", the last if there
+// are several.
 func arxivWithin(s string) string {
-	if i := strings.LastIndex(strings.ToLower(s), "arxiv:"); i >= 0 {
-		id, _, _ := strings.Cut(s[i:], " ")
-		return strings.TrimRight(id, ".,;")
+	m := arxivMark.FindStringSubmatch(s)
+	if m == nil {
+		return ""
 	}
-	return ""
+	return strings.TrimRight(m[1], ".,;")
 }
