@@ -181,7 +181,7 @@ func decodeCSV(rec *Record) (*fields, error) {
 	if len(cells) == 1 && len(header) > 1 {
 		return nil, fmt.Errorf("a row of 1 cell under a header of %d: %s", len(header), shorten(cells[0]))
 	}
-	values := found{}
+	var values found
 	mapped := map[string]string{}
 	var hints []string // links of a Markdown table
 	for i, cell := range cells[:min(len(cells), len(header))] {

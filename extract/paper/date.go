@@ -11,7 +11,7 @@ import (
 var (
 	isoStart  = regexp.MustCompile(`^([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?:\.0)?(?:$|[ /T])`)
 	epoch     = regexp.MustCompile(`^[0-9]{12,13}$`) // milliseconds since 1970, as OpenReview counts
-	longDates = []string{time.RFC1123, "Mon, 2 Jan 2006 15:04:05 MST", time.RFC1123Z, "2 January 2006",
+	longDates = []string{"Mon, 2 Jan 2006 15:04:05 MST", time.RFC1123Z, "2 January 2006",
 		"2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "January 2006", "Jan 2006"}
 )
 
@@ -24,6 +24,9 @@ func isoDate(s string) string {
 	}
 	if c := s[0]; c < '0' || c > '9' {
 		return longDate(s)
+	}
+	if _, err := time.Parse(time.DateOnly, s); err == nil && "1500" <= s && s < "3" {
+		return s // as most are
 	}
 	if epoch.MatchString(s) {
 		n, _ := strconv.ParseInt(s, 10, 64)

@@ -16,7 +16,7 @@ import (
 func members(raw []byte, each func(key string, value []byte)) error {
 	i := space(raw, 0)
 	if at(raw, i) != '{' {
-		return errors.New("not a JSON object")
+		return errNoObject
 	}
 	i = space(raw, i+1)
 	for at(raw, i) != '}' {
@@ -45,6 +45,8 @@ func members(raw []byte, each func(key string, value []byte)) error {
 	}
 	return nil
 }
+
+var errNoObject = errors.New("not a JSON object")
 
 // elements calls each for the elements of the JSON array raw.
 func elements(raw []byte, each func(value []byte)) {
@@ -161,36 +163,40 @@ func unquote(raw []byte) string {
 	if next < 0 {
 		return string(raw)
 	}
-	text := make([]byte, 0, len(raw))
+	var text strings.Builder
+	text.Grow(len(raw))
 	for next >= 0 && next+1 < len(raw) {
-		text = append(text, raw[:next]...)
-		var size int
-		text, size = unescape(text, raw[next:])
-		raw = raw[next+size:]
+		text.Write(raw[:next])
+		raw = raw[next+unescape(&text, raw[next:]):]
 		next = bytes.IndexByte(raw, '\\')
 	}
-	return string(append(text, raw...))
+	text.Write(raw)
+	return text.String()
 }
 
 // escapes are the letters after a backslash and what they stand for.
 var escapes = [256]byte{'n': '\n', 't': '\t', 'r': '\r', 'b': '\b', 'f': '\f', '"': '"', '\\': '\\', '/': '/'}
 
-// unescape appends what the escape at the start of raw stands for, and gives
-// its length. One that JSON does not know stays as it is.
-func unescape(text, raw []byte) ([]byte, int) {
+// unescape writes what the escape at the start of raw stands for, and gives its
+// length. One that JSON does not know stays as it is.
+func unescape(text *strings.Builder, raw []byte) (size int) {
 	if c := escapes[raw[1]]; c != 0 {
-		return append(text, c), 2
+		text.WriteByte(c)
+		return 2
 	}
 	r := unicodeEscape(raw)
 	if r < 0 {
-		return append(text, raw[:2]...), 2
+		text.Write(raw[:2])
+		return 2
 	}
 	if utf16.IsSurrogate(r) {
 		if pair := utf16.DecodeRune(r, unicodeEscape(raw[6:])); pair != utf8.RuneError {
-			return utf8.AppendRune(text, pair), 12
+			text.WriteRune(pair)
+			return 12
 		}
 	}
-	return utf8.AppendRune(text, r), 6 // U+FFFD for half a pair
+	text.WriteRune(r) // U+FFFD for half a pair
+	return 6
 }
 
 // unicodeEscape reads \uXXXX; -1 if raw does not begin with one.

@@ -60,40 +60,56 @@ var nameFold = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")
 
 // foldName makes "Paper_Title", "paperTitle" and "paper title" one.
 func foldName(s string) string {
-	if s == "title" || s == "abstract" || s == "id" {
+	if strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
 		return s
 	}
 	return nameFold.Replace(strings.ToLower(strings.TrimSpace(s)))
 }
 
-// found holds, for each role, the values of the best name that had any.
-type found map[string]struct {
-	rank  int
+// found holds, for each role, the value of the best name that had any.
+type found []foundValue
+
+type foundValue struct {
+	ranked
 	value []byte
 }
 
-func (f found) add(key string, value []byte, opt *Options) {
-	r, known := roleOf[foldName(key)]
+// of is what was found for a role.
+func (f found) of(role string) (v foundValue) {
+	if i := f.index(role); i >= 0 {
+		v = f[i]
+	}
+	return v
+}
+
+func (f found) index(role string) int {
+	return slices.IndexFunc(f, func(v foundValue) bool { return v.role == role })
+}
+
+func (f *found) add(key string, value []byte, opt *Options) {
+	name := foldName(key)
+	r, known := roleOf[name]
 	if !known || isNothing(value) || opt.Map[r.role] != "" {
 		return
 	}
-	if foldName(key) == "paper" && at(value, 0) == '{' {
+	if name == "paper" && at(value, 0) == '{' {
 		r = ranked{role: "content"} // Hugging Face's daily papers
 	}
-	if old, ok := f[r.role]; !ok || r.rank < old.rank {
-		f[r.role] = struct {
-			rank  int
-			value []byte
-		}{r.rank, value}
+	if i := f.index(r.role); i < 0 {
+		*f = append(*f, foundValue{r, value})
+	} else if r.rank < (*f)[i].rank {
+		(*f)[i] = foundValue{r, value}
 	}
 }
 
 // merge takes the values of an object within: they are the paper's own, while
 // those around it may be of the list that it stands in.
-func (f found) merge(inner found) {
-	for role, v := range inner {
-		if old, ok := f[role]; !ok || v.rank <= old.rank {
-			f[role] = v
+func (f *found) merge(inner found) {
+	for _, v := range inner {
+		if i := f.index(v.role); i < 0 {
+			*f = append(*f, v)
+		} else if v.rank <= (*f)[i].rank {
+			(*f)[i] = v
 		}
 	}
 }
@@ -113,16 +129,12 @@ func decodeJSON(rec *Record) (*fields, error) {
 	if isPython(raw) {
 		raw = pythonToJSON(raw)
 	}
-	values := found{}
-	var keys []string
-	err := members(raw, func(key string, value []byte) {
-		keys = append(keys, key)
-		values.add(key, value, rec.opt)
-	})
+	values := make(found, 0, len(names))
+	err := members(raw, func(key string, value []byte) { values.add(key, value, rec.opt) })
 	if err != nil {
 		return nil, err
 	}
-	if content := values["content"].value; at(content, 0) == '{' {
+	if content := values.of("content").value; at(content, 0) == '{' {
 		inner := found{}
 		_ = members(content, func(key string, value []byte) { inner.add(key, value, rec.opt) })
 		values.merge(inner)
@@ -131,11 +143,11 @@ func decodeJSON(rec *Record) (*fields, error) {
 	for role, path := range rec.opt.Map {
 		f.set(role, valueAt(raw, path))
 	}
-	if f.title == "" && rec.opt.Map["abstract"] == "" && values["abstract"].rank == rankOf("description") {
+	if f.title == "" && rec.opt.Map["abstract"] == "" && values.of("abstract").rank == rankOf("description") {
 		f.abstract = "" // of a schema or a task, not of a paper
 	}
-	if f.title == "" && f.abstract == "" && values["title"].value == nil {
-		return nil, fmt.Errorf("no field for title or abstract; name them with --map title=…,abstract=… (fields here: %s)", some(keys))
+	if f.title == "" && f.abstract == "" && values.of("title").value == nil {
+		return nil, fmt.Errorf("no field for title or abstract; name them with --map title=…,abstract=… (fields here: %s)", some(keysOf(raw)))
 	}
 	if f.id == "" && !isRowNumber(rec.Context) {
 		f.id = rec.Context
@@ -145,6 +157,11 @@ func decodeJSON(rec *Record) (*fields, error) {
 
 // isRowNumber tells the keys "0", "1", … that pandas gives to rows.
 func isRowNumber(key string) bool { return len(key) < 9 && strings.Trim(key, "0123456789") == "" }
+
+func keysOf(raw []byte) (keys []string) {
+	_ = members(raw, func(key string, _ []byte) { keys = append(keys, key) })
+	return keys
+}
 
 // some lists the first few keys.
 func some(keys []string) string {
@@ -174,21 +191,21 @@ func valueAt(raw []byte, path string) []byte {
 
 func (v found) fields() *fields {
 	f := &fields{}
-	for role := range roles {
-		f.set(role, v[role].value)
+	for i := range v {
+		f.set(v[i].role, v[i].value)
 	}
 	if f.abstract == "" {
-		f.abstract = invertedText(v["inverted"].value)
+		f.abstract = invertedText(v.of("inverted").value)
 	}
-	if forum := textOf(v["forum"].value); forum != "" {
+	if forum := textOf(v.of("forum").value); forum != "" {
 		f.setForum(forum)
 	}
-	f.hints = append(f.hints, textOf(v["arxiv"].value))
+	f.hints = append(f.hints, textOf(v.of("arxiv").value))
 	if f.published == "" {
-		f.published = yearElsewhere(textOf(v["bibtex"].value), f.url)
+		f.published = yearElsewhere(textOf(v.of("bibtex").value), f.url)
 	}
-	f.setIDs(v["ids"].value)
-	f.setVersions(v["versions"].value)
+	f.setIDs(v.of("ids").value)
+	f.setVersions(v.of("versions").value)
 	return f
 }
 
@@ -291,7 +308,7 @@ func peopleOf(value []byte) []string {
 func personName(person []byte) string {
 	switch at(person, 0) {
 	case '[':
-		parts := []string{"", "", ""}
+		var parts [3]string
 		n := 0
 		elements(person, func(part []byte) {
 			if n < len(parts) {
@@ -299,7 +316,7 @@ func personName(person []byte) string {
 			}
 			n++
 		})
-		return strings.Join(strings.Fields(parts[1]+" "+parts[0]+" "+parts[2]), " ")
+		return oneBlank(parts[1] + " " + parts[0] + " " + parts[2])
 	case '{':
 	default:
 		return textOf(person)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
 	"sync/atomic"
 )
 
@@ -141,7 +142,7 @@ func (r *Record) Paper() (*Paper, error) {
 	if p.ID == "" { // OpenAlex's prefix alone
 		return nil, &RecordError{r.File, r.Line, fmt.Errorf("its id %q names no paper", f.id)}
 	}
-	p.Source = fmt.Sprintf("%s:%d", r.File, r.Line)
+	p.Source = r.File + ":" + strconv.Itoa(r.Line)
 	return p, nil
 }
 

@@ -14,6 +14,9 @@ import (
 // dollars around trivial maths dropped, on one line, without control characters.
 // Maths that needs TeX stays.
 func tidyTitle(s string) string {
+	if isTidy(s) {
+		return s
+	}
 	if strings.IndexByte(s, '&') >= 0 {
 		s = html.UnescapeString(s)
 	}
@@ -29,6 +32,30 @@ func tidyTitle(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
+}
+
+// isTidy says whether a text surely has nothing to tidy: it is of ASCII without
+// marks, its words parted by one blank.
+func isTidy(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > 'z' || marks[c] || c == before && (c == ' ' || c == '-') {
+			return false
+		}
+		before = c
+	}
+	return before != ' '
+}
+
+var marks = [256]bool{'\\': true, '$': true, '&': true, '`': true}
+
+// oneBlank leaves one blank between words, and none around them.
+func oneBlank(s string) string {
+	if s = strings.TrimSpace(s); isTidy(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // dashes and quotes are what TeX makes of them.
