@@ -181,8 +181,8 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		cl.Kind = Delta // a speedup is a difference, however it is put
 	}
 	cl.Method, cl.Role = a.system(c, method)
-	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) {
-		cl.Method = a.defaultMethod() // a benchmark does not score on itself
+	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) && !onItself(method) {
+		cl.Method = a.defaultMethod()
 	}
 	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
 	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]
@@ -190,6 +190,12 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	cl.Sentence = a.text.Tidy[s.start:s.end]
 	cl.ID = claimID(a.paper.ID, &cl)
 	return cl
+}
+
+// onItself says whether the sentence gives a benchmark's name to the system: the
+// evaluators and frameworks that papers introduce as benchmarks do score.
+func onItself(method slot) bool {
+	return method.mention != nil && method.mention.Type == rules.Benchmark
 }
 
 // lowers says whether the rule states by how much a metric went down.

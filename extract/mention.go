@@ -248,6 +248,8 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 				}
 			case m.Entry == nil && m.Type == gloss.Type:
 				m.Text = gloss.Text
+			case m.Type == rules.Name && gloss.Type == rules.Benchmark:
+				m.Text, m.Type = gloss.Text, gloss.Type // "Health Benchmark (WHBench)"
 			}
 			if m.Type == rules.Name {
 				// "Online Adaptive Video Object Segmentation (OnAVOS)": all of it.

@@ -44,7 +44,7 @@ func (n Number) listsWith(m Number) bool {
 	if n.Signed != m.Signed {
 		return false
 	}
-	return n.Class == m.Class && n.Unit == m.Unit || bare(n.Class) && !m.Ranged || bare(m.Class) && n.Class != rules.Factor
+	return n.Class == m.Class && n.Unit == m.Unit || bare(n.Class) && !m.Ranged || bare(m.Class) && n.Class != rules.Factor && n.Class != rules.Points
 }
 
 // numbers finds the values of a text outside the mentions already taken.
