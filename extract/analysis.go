@@ -97,7 +97,7 @@ func (a *analysis) hasBenchmark() bool {
 // mayGetBenchmark says whether a mention rule may make a benchmark of something.
 func (a *analysis) mayGetBenchmark() bool {
 	for _, m := range a.x.screen.makers {
-		if m.inTitle() {
+		if m.inTitle {
 			if m.mayMatch(a.title) {
 				return true
 			}
@@ -157,7 +157,9 @@ func (a *analysis) runKind(p *pattern, kinds map[string]rune) {
 		return
 	}
 	for _, s := range a.sentences {
-		a.nameKindsIn(p, s, a.text.Tidy, kinds)
+		if p.gate == nil || p.gate.admits(p, s) {
+			a.nameKindsIn(p, s, a.text.Tidy, kinds)
+		}
 	}
 }
 
@@ -345,8 +347,8 @@ func setType(m *Mention, kind rune) {
 	}
 }
 
-// retype gives every name of a sentence the kind that was found for it, and
-// builds the view anew: names of one kind may now form lists.
+// retype gives every name of a sentence the kind that was found for it: names
+// of one kind may now form lists.
 func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 	flat := make([]Mention, 0, len(s.mentions))
 	for i := range s.mentions {
@@ -376,8 +378,7 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 		}
 		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && rules.Key(m.Text) == rules.Key(a.ownBenchmark)
 	}
-	s.mentions = a.x.lists.join(text, flat)
-	s.build(text)
+	s.setMentions(text, a.x.lists.join(text, flat))
 }
 
 // isOwn says whether a name is the paper's own system or a variant of it.

@@ -170,29 +170,24 @@ func (c *Change) Touches(p *paper.Paper) bool {
 // occurs says whether the letters of any name stand in a text, whatever is made
 // of them.
 func (l *lexicon) occurs(text string) bool {
-	folded := foldCase(text)
-	p := nextPiece(folded, 0)
-	hash := hashOf(folded[p.start:p.end])
-	for p.start < p.end {
-		next := nextPiece(folded, p.end)
-		nextHash := hashOf(folded[next.start:next.end])
-		if (l.alone.has(hash) || l.pairs.has(hashOfPair(hash, nextHash))) && l.begins(folded, p) {
+	for p := nextPiece(text, 0); p.start < p.end; {
+		next := nextPiece(text, p.end)
+		if (l.alone.has(p.hash) || l.pairs.has(hashOfPair(p.hash, next.hash))) && l.begins(text, p) {
 			return true
 		}
-		p, hash = next, nextHash
+		p = next
 	}
 	return false
 }
 
 // begins says whether the pieces of a name begin at one.
-func (l *lexicon) begins(folded string, p span) bool {
+func (l *lexicon) begins(text string, p piece) bool {
 	at := int32(0)
-	for ; p.start < p.end; p = nextPiece(folded, p.end) {
-		next, ok := l.edges[edge{at, folded[p.start:p.end]}]
-		if !ok {
+	for ; p.start < p.end; p = nextPiece(text, p.end) {
+		if at = l.child(at, foldCase(text[p.start:p.end]), p.hash); at == 0 {
 			return false
 		}
-		if at = next; len(l.nodes[at].ends) > 0 {
+		if len(l.nodes[at].ends) > 0 {
 			return true
 		}
 	}

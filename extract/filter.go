@@ -60,6 +60,7 @@ type automaton struct {
 	others  map[rune]uint8
 	classes []runeClass
 	states  []state
+	starts  [3]int16 // 1 + the states to begin with, 0 if not made yet
 	index   map[string]int16
 	next    []int16 // maxClasses columns a state
 	scratch []uint16
@@ -107,7 +108,7 @@ func (a *automaton) run(view []rune, from int) bool {
 	if a.program.behind {
 		from = 0
 	}
-	s := a.state(nil, a.program.words && from > 0 && isWord(view[from-1]), from == 0)
+	s := a.start(a.program.words && from > 0 && isWord(view[from-1]), from == 0)
 	next := a.next
 	for _, r := range view[from:] {
 		c := uint8(0)
@@ -186,6 +187,21 @@ func (a *automaton) newClass(r rune) (uint8, bool) {
 	return uint8(len(a.classes) - 1), true
 }
 
+// start is the state before anything was read.
+func (a *automaton) start(word, begin bool) int16 {
+	which := 0
+	if word {
+		which = 1
+	} else if begin {
+		which = 2
+	}
+	if a.starts[which] == 0 {
+		n := a.state(nil, word, begin)
+		a.starts[which] = 1 + n
+	}
+	return a.starts[which] - 1
+}
+
 // state finds or makes the state of sorted steps.
 func (a *automaton) state(at []uint16, word, begin bool) int16 {
 	key := make([]byte, 0, 64)
@@ -201,7 +217,7 @@ func (a *automaton) state(at []uint16, word, begin bool) int16 {
 		return n
 	}
 	if len(a.states) == maxAutomaton {
-		a.states, a.next = a.states[:0], a.next[:0]
+		a.states, a.next, a.starts = a.states[:0], a.next[:0], [3]int16{}
 		clear(a.index)
 	}
 	n := int16(len(a.states))

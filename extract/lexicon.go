@@ -13,7 +13,7 @@ import (
 // "gsm 8k" are one; between two pieces may stand nothing or one mark.
 type lexicon struct {
 	// nodes are those of a tree of pieces, the root first; edges lead from a node
-	// and a piece to the next.
+	// and the hash of a piece to the next.
 	nodes []node
 	edges map[edge]int32
 	// alone has the pieces that are names by themselves, pairs those that names
@@ -31,25 +31,39 @@ type lexicon struct {
 }
 
 type node struct {
-	ends []ending
+	piece string // that leads to it
+	ends  []ending
 	// cutoff is set behind the "@" of "pass@1": any number goes there.
 	cutoff rune
 }
 
-type edge struct {
-	from  int32
-	piece string
+// edge is a node's number and, in the lower half, the hash of a piece, or the
+// first free number above it where two have the same.
+type edge uint64
+
+func edgeOf(from int32, hash uint32) edge { return edge(from)<<32 | edge(hash) }
+
+// child is the node behind a piece, 0 where there is none.
+func (l *lexicon) child(from int32, piece string, hash uint32) int32 {
+	for e := edgeOf(from, hash); ; e++ {
+		if to, ok := l.edges[e]; !ok || l.nodes[to].piece == piece {
+			return to
+		}
+	}
 }
 
-// child is the node behind a piece, made where there is none.
-func (l *lexicon) child(from int32, piece string) int32 {
-	to, ok := l.edges[edge{from, piece}]
-	if !ok {
-		to = int32(len(l.nodes))
-		l.nodes = append(l.nodes, node{})
-		l.edges[edge{from, piece}] = to
+// addChild is the node behind a piece, made where there is none.
+func (l *lexicon) addChild(from int32, piece string, hash uint32) int32 {
+	if to := l.child(from, piece, hash); to != 0 {
+		return to
 	}
-	return to
+	e := edgeOf(from, hash)
+	for l.edges[e] != 0 {
+		e++
+	}
+	l.edges[e] = int32(len(l.nodes))
+	l.nodes = append(l.nodes, node{piece: piece})
+	return l.edges[e]
 }
 
 type ending struct {
@@ -118,11 +132,11 @@ func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 		at = piece == "@"
 		switch n {
 		case 0:
-			first, hash = l.child(0, piece), hashOf(piece)
+			first, hash = l.addChild(0, piece, p.hash), p.hash
 		case first:
-			l.pairs.add(hashOfPair(hash, hashOf(piece)))
+			l.pairs.add(hashOfPair(hash, p.hash))
 		}
-		n = l.child(n, piece)
+		n = l.addChild(n, piece, p.hash)
 	}
 	end := ending{entry: e, typ: typ, word: typ == rules.Metric && name == strings.ToLower(name)}
 	if e != nil && e.Case == "exact" {
@@ -159,39 +173,70 @@ func isASCII(s string) bool {
 	return true
 }
 
-// nextPiece finds the next run of letters or of digits, or mark that tells
-// variants apart, at or after from.
-func nextPiece(s string, from int) span {
+// piece is a run of letters or of digits, or a mark that tells variants apart.
+type piece struct {
+	span
+	hash uint32 // of its text in lower case
+}
+
+// nextPiece finds the next piece of a text at or after from.
+func nextPiece(s string, from int) piece {
 	for i := from; i < len(s); {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z':
-			end := i + 1
-			for end < len(s) && 'a' <= s[end] && s[end] <= 'z' {
-				end++
-			}
-			if end < len(s) && s[end] >= utf8.RuneSelf {
-				break // a further letter may follow
-			}
-			if end == len(s) || s[end] < 'A' || s[end] > 'Z' {
-				return span{i, end}
-			}
-		case c == ' ' || c == ',' || c == '.':
+		kind := pieceBytes[s[i]]
+		if kind == noPiece {
 			i++
 			continue
 		}
+		hash, end := uint32(0), i
+		for kind != otherPiece && end < len(s) && pieceBytes[s[end]] == kind {
+			hash = addToHash(hash, s[end])
+			end++
+		}
+		if end > i && (end == len(s) || s[end] < utf8.RuneSelf) {
+			return piece{span{i, end}, hash}
+		}
+		// Not ASCII alone, or a mark.
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case unicode.IsLetter(r):
-			return span{i, i + run(s[i:], unicode.IsLetter)}
+			end = i + run(s[i:], unicode.IsLetter)
 		case unicode.IsDigit(r):
-			return span{i, i + run(s[i:], unicode.IsDigit)}
+			end = i + run(s[i:], unicode.IsDigit)
 		case unicode.IsSymbol(r), unicode.Is(unicode.No, r), r == '@' || r == '*' || r == '%':
-			return span{i, i + size} // the "∞" of "∞Bench", the "²" of "R²"
+			end = i + size // the "∞" of "∞Bench", the "²" of "R²"
+		default:
+			i += size
+			continue
 		}
-		i += size
+		return piece{span{i, end}, hashOf(foldCase(s[i:end]))}
 	}
-	return span{len(s), len(s)}
+	return piece{span: span{len(s), len(s)}}
 }
+
+// pieceBytes says which bytes are ASCII's letters and digits, and which may be
+// of a piece in another way.
+var pieceBytes = func() (kinds [256]pieceByte) {
+	for c := range kinds {
+		switch r := rune(c); {
+		case r >= utf8.RuneSelf || unicode.IsSymbol(r) || r == '@' || r == '*' || r == '%':
+			kinds[c] = otherPiece
+		case unicode.IsLetter(r):
+			kinds[c] = letterPiece
+		case unicode.IsDigit(r):
+			kinds[c] = digitPiece
+		}
+	}
+	return kinds
+}()
+
+type pieceByte uint8
+
+const (
+	noPiece pieceByte = iota
+	letterPiece
+	digitPiece
+	otherPiece
+)
 
 func run(s string, in func(rune) bool) int {
 	for i, r := range s {
@@ -211,47 +256,46 @@ func letterDigits(s string) string {
 	}, s)
 }
 
-// hashSet tells of most texts that they are not in it, by a bit of their hash.
+// hashSet tells of most texts that they are not in it, by two bits of a word.
 type hashSet [1 << 11]uint64
 
-func (s *hashSet) add(hash uint32)      { s[hash>>21] |= 1 << (hash >> 15 & 63) }
-func (s *hashSet) has(hash uint32) bool { return s[hash>>21]>>(hash>>15&63)&1 != 0 }
+func (s *hashSet) add(hash uint32)      { s[hash>>21] |= bitsOf(hash) }
+func (s *hashSet) has(hash uint32) bool { return bitsOf(hash)&^s[hash>>21] == 0 }
 
-func hashOf(text string) uint32 {
-	hash := uint32(len(text))
+func bitsOf(hash uint32) uint64 { return 1<<(hash>>15&63) | 1<<(hash>>9&63) }
+
+func hashOf(text string) (hash uint32) {
 	for i := 0; i < len(text); i++ {
-		hash = (hash ^ uint32(text[i])) * 0x01000193
+		hash = addToHash(hash, text[i])
 	}
 	return hash
 }
+
+// addToHash disregards the case of ASCII's letters.
+func addToHash(hash uint32, c byte) uint32 { return (hash ^ uint32(c|0x20)) * 0x01000193 }
 
 func hashOfPair(first, next uint32) uint32 { return (first*0x9E3779B1 ^ next) * 0x85EBCA6B }
 
 // find returns the names in a text, the longest at each place.
 func (l *lexicon) find(text string) []Mention {
-	folded := foldCase(text)
 	var out []Mention
 	floor := 0 // the end of the mention before
-	p := nextPiece(folded, 0)
-	hash := hashOf(folded[p.start:p.end])
-	for p.start < p.end {
-		next := nextPiece(folded, p.end)
-		nextHash := hashOf(folded[next.start:next.end])
-		if l.alone.has(hash) || l.pairs.has(hashOfPair(hash, nextHash)) {
-			if m, ok := l.at(text, folded, p, floor); ok {
+	for p := nextPiece(text, 0); p.start < p.end; {
+		next := nextPiece(text, p.end)
+		if l.alone.has(p.hash) || l.pairs.has(hashOfPair(p.hash, next.hash)) {
+			if m, ok := l.at(text, p, floor); ok {
 				floor = m.End
 				out = append(out, m)
-				next = nextPiece(folded, m.End)
-				nextHash = hashOf(folded[next.start:next.end])
+				next = nextPiece(text, m.End)
 			}
 		}
-		p, hash = next, nextHash
+		p = next
 	}
 	return out
 }
 
 // at returns the longest name that begins with the piece p.
-func (l *lexicon) at(text, folded string, p span, floor int) (Mention, bool) {
+func (l *lexicon) at(text string, p piece, floor int) (Mention, bool) {
 	hyphened, ok := wordBegins(text, p.start)
 	if !ok {
 		return Mention{}, false
@@ -259,24 +303,23 @@ func (l *lexicon) at(text, folded string, p span, floor int) (Mention, bool) {
 	var best Mention
 	start := p.start
 	for at := int32(0); ; {
-		piece := folded[p.start:p.end]
-		next, ok := l.edges[edge{at, piece}]
-		if cutoff := l.nodes[at].cutoff; !ok && cutoff != 0 && isDigit(piece[0]) {
+		next := l.child(at, foldCase(text[p.start:p.end]), p.hash)
+		if cutoff := l.nodes[at].cutoff; next == 0 && cutoff != 0 && isDigit(text[p.start]) {
 			return Mention{Type: cutoff, Start: start, End: p.end, Text: text[start:p.end]}, true
 		}
-		if !ok {
+		if next == 0 {
 			break
 		}
 		at = next
 		n := &l.nodes[at]
-		if m, ok := l.ending(text, n, start, p.end); ok && (!hyphened || m.Type == rules.Metric && text[start] != folded[start]) {
+		if m, ok := l.ending(text, n, start, p.end); ok && (!hyphened || m.Type == rules.Metric && text[start] != foldCase(text[start:p.end])[0]) {
 			best = m
 			if hyphened {
 				l.prefix(text, &best, floor)
 			}
 		}
-		q := nextPiece(folded, p.end)
-		if gap := folded[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'&", gap)) && gap != "‐" && gap != "’" {
+		q := nextPiece(text, p.end)
+		if gap := text[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'&", gap)) && gap != "‐" && gap != "’" {
 			break
 		}
 		if q.start == q.end {

@@ -82,7 +82,7 @@ func (x *Extractor) numbers(text string, taken []Mention) []Mention {
 // holdsNumber says whether there is a value in a text, whatever names it is part of.
 func (x *Extractor) holdsNumber(text string) bool {
 	for i := 0; i < len(text); i++ {
-		if !beginsNumber(text, i) {
+		if c := text[i]; c < '.' || c > '9' || !beginsNumber(text, i) {
 			continue
 		}
 		m, end := x.number(text, i, 0, len(text))

@@ -25,10 +25,8 @@ type maker struct {
 	*pattern
 	clauses []uint16 // of the screen's gate
 	named   bool     // it needs a name of unknown kind
+	inTitle bool     // it sees the title only
 }
-
-// inTitle says whether the rule sees the title only.
-func (m maker) inTitle() bool { return m.rule.Scope == "title" }
 
 // newScreen makes the screen of some rules, nil where they leave nothing to ask
 // of a sentence.
@@ -47,7 +45,7 @@ func newScreen(patterns []*pattern) *screen {
 		if len(clauses) == 0 || p.rule.Scope == acrossScope {
 			return nil
 		}
-		s.makers = append(s.makers, maker{p, clauses, p.needs.name()})
+		s.makers = append(s.makers, maker{p, clauses, p.needs.name(), p.rule.Scope == "title"})
 	}
 	s.gate.token = rules.Name
 	s.gate.build()
@@ -127,12 +125,16 @@ func inLetters(text string) []string {
 func (s *screen) admits(text string, title bool, mayName func(text string, i int) bool) bool {
 	var met marks
 	s.gate.readLetters(text, mayName, &met)
-	for _, m := range s.makers {
-		if m.inTitle() == title && met.hasAll(m.clauses) && (!m.named || holdsName(text, mayName)) {
-			return true
+	named := false // some rule may match, if there is a name
+	for i := range s.makers {
+		if m := &s.makers[i]; m.inTitle == title && met.hasAll(m.clauses) {
+			if !m.named {
+				return true
+			}
+			named = true
 		}
 	}
-	return false
+	return named && holdsName(text, mayName)
 }
 
 // holdsName says whether a name may begin anywhere in a text.
@@ -171,6 +173,13 @@ func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, 
 
 // mayName says whether the word at i may begin a name of unknown kind.
 func (x *Extractor) mayName(text string, i int) bool {
+	end := i
+	for end < len(text) && 'a' <= text[end] && text[end] <= 'z' {
+		end++
+	}
+	if end > i && end < len(text) && (text[end] == ' ' || text[end] == ',') {
+		return false // as of nearly all
+	}
 	w := wordFrom(text, i)
 	return w.end > w.start && x.nameWord(text[w.start:w.end], false)
 }

@@ -63,7 +63,10 @@ func Tidy(abstract string) *Text {
 	if !hasMarks(abstract) {
 		return &Text{Tidy: abstract, raw: abstract}
 	}
-	t := tidier{in: abstract}
+	t := tidier{in: abstract, byItself: byItself, passages: make([]passage, 0, 4+len(abstract)/32)}
+	t.byItself[' '] = !strings.Contains(abstract, "  ")
+	t.byItself['t'] = !strings.Contains(abstract, "times")
+	t.byItself['_'] = strings.IndexByte(abstract, '$') < 0
 	t.out.Grow(len(abstract))
 	for t.pos < len(t.in) {
 		t.step()
@@ -75,17 +78,17 @@ func Tidy(abstract string) *Text {
 func hasMarks(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if mayMark[s[i]] {
-			return strings.ContainsAny(s, "\\$~{}<&`\n\r\t\u00a0\u00ad\u200b") || strings.Contains(s, "''") ||
-				strings.Contains(s, "  ") || strings.Contains(s, "times") || strings.ContainsAny(s, thinSpaces)
+			return strings.ContainsAny(s, "\\$~{}<&`\n\r\t") || strings.Contains(s, "''") ||
+				strings.Contains(s, "  ") || strings.Contains(s, "times") || !isASCII(s) && strings.ContainsAny(s, wideSpaces)
 		}
 	}
 	return strings.Contains(s, "  ") || strings.Contains(s, "times")
 }
 
-const thinSpaces = "\u2002\u2003\u2009\u200a\u202f\u200c\u200d\ufeff"
+const wideSpaces = "\u00a0\u00ad\u200b\u2002\u2003\u2009\u200a\u202f\u200c\u200d\ufeff"
 
 // mayMark are the bytes that a mark may begin with, other than letters and
-// blanks; byItself those that always stand for themselves.
+// blanks; byItself those that stand for themselves in any text.
 var mayMark, byItself = markBytes()
 
 func markBytes() (may, itself [256]bool) {
@@ -98,6 +101,7 @@ func markBytes() (may, itself [256]bool) {
 
 type tidier struct {
 	in       string
+	byItself [256]bool // the bytes that stand for themselves wherever they are
 	pos      int
 	math     bool
 	out      strings.Builder
@@ -118,7 +122,7 @@ func (t *tidier) copyRune(size int) {
 	in, end := t.in, t.pos+size
 	for end < len(in) {
 		c, before := in[end], in[end-1]
-		if !byItself[c] && (c != ' ' || before == ' ') && (c != 't' || isDigit(before)) {
+		if !t.byItself[c] && (c != ' ' || before == ' ') && (c != 't' || isDigit(before)) {
 			break
 		}
 		end++
@@ -142,6 +146,9 @@ func (t *tidier) step() {
 	from := t.pos
 	rest := t.in[from:]
 	switch c := rest[0]; {
+	case c <= ' ':
+		t.pos++
+		t.space(from)
 	case c == '\\':
 		t.command()
 	case c == '$':
@@ -168,9 +175,6 @@ func (t *tidier) step() {
 		// A backslash lost on the way: "48\times" became "48times".
 		t.pos += 5
 		t.emit("×", from)
-	case c <= ' ':
-		t.pos++
-		t.space(from)
 	case c < utf8.RuneSelf:
 		t.copyRune(1)
 	default:

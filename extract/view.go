@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,6 +31,17 @@ func newSentence(text string, s span, ms []Mention) *sentence {
 	sent := &sentence{span: s, mentions: ms}
 	sent.build(text)
 	return sent
+}
+
+// setMentions changes the mentions, and the view where that shows others.
+func (s *sentence) setMentions(text string, ms []Mention) {
+	same := slices.EqualFunc(s.mentions, ms, func(m, n Mention) bool { return m.Start == n.Start && m.End == n.End })
+	for i, n := range s.mention {
+		same = same && (n < 0 || s.view[i] == ms[n].Type)
+	}
+	if s.mentions = ms; !same {
+		s.build(text)
+	}
 }
 
 func (s *sentence) build(text string) {
