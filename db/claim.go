@@ -120,27 +120,23 @@ func (r *Run) claims(paper int64) ([]storedClaim, error) {
 // gain adds a claim.
 func (r *Run) gain(paper int64, c *extract.Claim) error {
 	r.Counts.ClaimsNew++
-	_, err := r.stmts.addClaim.ExecContext(background, append(values(c), paper, r.ID)...)
-	return err
+	return r.stmts.addClaim.exec(append(values(c), paper, r.ID)...)
 }
 
 // lose closes a claim. One that this run itself made was never there.
 func (r *Run) lose(c *storedClaim) error {
 	if c.firstRun == r.ID {
 		r.Counts.ClaimsNew--
-		_, err := r.stmts.dropClaim.ExecContext(background, c.n)
-		return err
+		return r.stmts.dropClaim.exec(c.n)
 	}
 	r.Counts.ClaimsLost++
-	_, err := r.stmts.closeClaim.ExecContext(background, r.ID, c.n)
-	return err
+	return r.stmts.closeClaim.exec(r.ID, c.n)
 }
 
 // regain opens a claim again that this run had closed.
 func (r *Run) regain(c *storedClaim) error {
 	r.Counts.ClaimsLost--
-	_, err := r.stmts.reopen.ExecContext(background, c.n)
-	return err
+	return r.stmts.reopen.exec(c.n)
 }
 
 // claimKey is all of a claim, for comparing.

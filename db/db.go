@@ -38,12 +38,12 @@ type DB struct {
 // stranger's, may hold larger ones, of which every command takes a multiple.
 const maxValue = 64 << 20
 
-// driver opens SQLite files that nobody vouches for: what their views and
+// driverName opens SQLite files that nobody vouches for: what their views and
 // triggers call are harmless functions only.
-const driver = "sqlite3 of claimboard"
+const driverName = "sqlite3 of claimboard"
 
 func init() {
-	sql.Register(driver, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
 		c.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, maxValue)
 		_, err := c.Exec("PRAGMA trusted_schema = OFF", nil)
 		return err
@@ -178,6 +178,7 @@ func sealed(path string, err error) bool {
 func open(path string, params url.Values) (*DB, error) {
 	params.Set("_foreign_keys", "on")
 	params.Set("_txlock", "immediate")
+	params.Set("_mutex", "no") // the pool uses a connection in one place at a time
 	params.Set("_busy_timeout", fmt.Sprint(busy.Milliseconds()))
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, fmt.Errorf("%s is a folder, not a database", path)
@@ -189,7 +190,7 @@ func open(path string, params url.Values) (*DB, error) {
 		file = "./" + file
 	}
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: params.Encode()}
-	pool, err := sql.Open(driver, name.String())
+	pool, err := sql.Open(driverName, name.String())
 	if err != nil {
 		return nil, err
 	}

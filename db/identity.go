@@ -183,7 +183,7 @@ func (r *Run) remember(n int64, id string, p *paper.Paper) error {
 			continue
 		}
 		r.addID(other)
-		if _, err := r.stmts.addAlias.ExecContext(background, other, n); err != nil {
+		if err := r.stmts.addAlias.exec(other, n); err != nil {
 			return err
 		}
 	}

@@ -102,6 +102,7 @@ func (d *DB) Begin(ctx context.Context, job Job) (*Run, error) {
 	if err := r.begin(job); err != nil {
 		if r.conn != nil {
 			r.exec("ROLLBACK")
+			r.stmts.close()
 			r.conn.Close()
 		}
 		l.release()

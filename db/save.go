@@ -98,14 +98,10 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 	r.turn++
 	next := row{used: r.turn}
 	r.examine(&next, p, res)
-	result, err := r.stmts.addPaper.ExecContext(background, append(next.values(), id)...)
-	if err != nil {
+	if err := r.stmts.addPaper.exec(append(next.values(), id)...); err != nil {
 		return err
 	}
-	if next.n, err = result.LastInsertId(); err != nil {
-		return err
-	}
-	next.id = id
+	next.n, next.id = r.stmts.addPaper.last, id
 	r.addID(id)
 	r.addTitle(next.titleKey)
 	if err := r.remember(next.n, id, p); err != nil {
@@ -303,7 +299,7 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 	}
 	r.addTitle(next.titleKey)
 	if !r.settles(old.ruleset) || !next.sameBut(old) {
-		if _, err := r.stmts.setPaper.ExecContext(background, append(next.values(), next.n)...); err != nil {
+		if err := r.stmts.setPaper.exec(append(next.values(), next.n)...); err != nil {
 			return Unchanged, err
 		}
 	}
@@ -355,6 +351,5 @@ func (r *Run) fill(old row, p *paper.Paper) error {
 	if next.details() == old.details() {
 		return nil
 	}
-	_, err := r.stmts.setUsed.ExecContext(background, next.used, next.url, next.published, next.authors, next.n)
-	return err
+	return r.stmts.setUsed.exec(next.used, next.url, next.published, next.authors, next.n)
 }

@@ -60,8 +60,7 @@ func (r *Run) met(at Place) {
 // as it was: it takes a hash that no record has.
 func (r *Run) forget(s *source) error {
 	r.forgotten[spot{s.file, s.line}] = s.hash
-	_, err := r.stmts.forget.ExecContext(background, s.file, s.line, s.hash)
-	return err
+	return r.stmts.forget.exec(s.file, s.line, s.hash)
 }
 
 // lines is a set of line numbers, a bit a line.
@@ -182,13 +181,12 @@ func distance(a, b int64) int64 { return max(a-b, b-a) }
 // replace puts a source in the place of a former one, if any.
 func (r *Run) replace(paper int64, former *source, s source) error {
 	if former != nil {
-		if _, err := r.stmts.dropSource.ExecContext(background, former.file, former.line, former.hash); err != nil {
+		if err := r.stmts.dropSource.exec(former.file, former.line, former.hash); err != nil {
 			return err
 		}
 		if former.line > s.line {
 			r.file.taken[former.line] = former.hash
 		}
 	}
-	_, err := r.stmts.addSource.ExecContext(background, s.file, s.line, s.hash, paper, s.turn, s.date)
-	return err
+	return r.stmts.addSource.exec(s.file, s.line, s.hash, paper, s.turn, s.date)
 }

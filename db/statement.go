@@ -1,16 +1,64 @@
 package db
 
-import "database/sql"
+import (
+	"database/sql"
+	"database/sql/driver"
+)
 
 // statements are those that run once a paper or oftener, prepared.
 type statements struct {
-	sourceAt, sources, addSource, dropSource, forget *sql.Stmt
-	paper, byID, byAlias, byTitle                    *sql.Stmt
-	aliases, addAlias, sameFile                      *sql.Stmt
-	addPaper, setPaper, setUsed                      *sql.Stmt
-	claims, addClaim, dropClaim, closeClaim, reopen  *sql.Stmt
-	everClaimed                                      *sql.Stmt
-	all                                              []*sql.Stmt
+	sourceAt, sources             *sql.Stmt
+	paper, byID, byAlias, byTitle *sql.Stmt
+	aliases, sameFile             *sql.Stmt
+	claims, everClaimed           *sql.Stmt
+	queries                       []*sql.Stmt
+
+	addSource, dropSource, forget           writing
+	addPaper, setPaper, setUsed, addAlias   writing
+	addClaim, dropClaim, closeClaim, reopen writing
+	writings                                []*writing
+}
+
+// writing is a statement without rows, run by the driver itself: the way there
+// through database/sql takes as long as SQLite.
+type writing struct {
+	conn *sql.Conn
+	stmt driver.StmtExecContext
+	args []driver.NamedValue
+	last int64 // the number of the row that was added last
+}
+
+func (w *writing) prepare(conn *sql.Conn, query string) error {
+	w.conn = conn
+	return conn.Raw(func(c any) error {
+		stmt, err := c.(driver.ConnPrepareContext).PrepareContext(background, query)
+		if err == nil {
+			w.stmt = stmt.(driver.StmtExecContext)
+		}
+		return err
+	})
+}
+
+func (w *writing) exec(values ...any) error {
+	w.args = w.args[:0]
+	for i, v := range values {
+		v, err := driver.DefaultParameterConverter.ConvertValue(v)
+		if err != nil {
+			return err
+		}
+		w.args = append(w.args, driver.NamedValue{Ordinal: i + 1, Value: v})
+	}
+	return w.conn.Raw(func(any) error {
+		result, err := w.stmt.ExecContext(background, w.args)
+		if err == nil {
+			w.last, err = result.LastInsertId()
+		}
+		return err
+	})
+}
+
+func (w *writing) close() {
+	_ = w.conn.Raw(func(any) error { return w.stmt.(driver.Stmt).Close() })
 }
 
 func (r *Run) prepare() error {
@@ -21,29 +69,14 @@ func (r *Run) prepare() error {
 	}{
 		{&s.sourceAt, "SELECT paper, turn FROM source WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.sources, "SELECT file, line, hash, turn, date FROM source WHERE paper = ? ORDER BY file, line, hash"},
-		{&s.addSource, "INSERT INTO source (file, line, hash, paper, turn, date) VALUES (?, ?, ?, ?, ?, ?)"},
-		{&s.dropSource, "DELETE FROM source WHERE file = ? AND line = ? AND hash = ?"},
-		{&s.forget, "UPDATE source SET hash = turn WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.sameFile, "SELECT EXISTS (SELECT 1 FROM source WHERE paper = ? AND file = ?)"},
-
 		{&s.paper, `SELECT n, id, title_key, text, ruleset, used, holds, faults, title, url, published, authors,
                            abstract IS NOT NULL FROM paper WHERE n = ?`},
 		{&s.byID, "SELECT n, title_key FROM paper WHERE id = ?"},
 		{&s.byAlias, "SELECT paper FROM alias WHERE id = ?"},
 		{&s.byTitle, "SELECT n, id FROM paper WHERE title_key = ? ORDER BY n"},
 		{&s.aliases, "SELECT id FROM alias WHERE paper = ?"},
-		{&s.addAlias, "INSERT INTO alias (id, paper) VALUES (?, ?) ON CONFLICT DO NOTHING"},
-		{&s.addPaper, `INSERT INTO paper (title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, id)
-                       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&s.setPaper, `UPDATE paper SET title_key = ?, text = ?, ruleset = ?, used = ?, holds = ?, faults = ?,
-                       title = ?, url = ?, published = ?, authors = ?, abstract = ? WHERE n = ?`},
-		{&s.setUsed, "UPDATE paper SET used = ?, url = ?, published = ?, authors = ? WHERE n = ?"},
-
 		{&s.claims, "SELECT " + claimColumns + ", n, first_run, lost_run IS NOT NULL FROM claim WHERE paper = ? AND (lost_run IS NULL OR lost_run = ?) ORDER BY n"},
-		{&s.addClaim, "INSERT INTO claim (" + claimColumns + ", paper, first_run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-		{&s.dropClaim, "DELETE FROM claim WHERE n = ?"},
-		{&s.closeClaim, "UPDATE claim SET lost_run = ? WHERE n = ?"},
-		{&s.reopen, "UPDATE claim SET lost_run = NULL WHERE n = ?"},
 		{&s.everClaimed, "SELECT EXISTS (SELECT 1 FROM claim WHERE paper = ?)"},
 	} {
 		stmt, err := r.conn.PrepareContext(background, p.query)
@@ -51,13 +84,39 @@ func (r *Run) prepare() error {
 			return err
 		}
 		*p.to = stmt
-		s.all = append(s.all, stmt)
+		s.queries = append(s.queries, stmt)
+	}
+	for _, p := range []struct {
+		to    *writing
+		query string
+	}{
+		{&s.addSource, "INSERT INTO source (file, line, hash, paper, turn, date) VALUES (?, ?, ?, ?, ?, ?)"},
+		{&s.dropSource, "DELETE FROM source WHERE file = ? AND line = ? AND hash = ?"},
+		{&s.forget, "UPDATE source SET hash = turn WHERE file = ? AND line = ? AND hash = ?"},
+		{&s.addAlias, "INSERT INTO alias (id, paper) VALUES (?, ?) ON CONFLICT DO NOTHING"},
+		{&s.addPaper, `INSERT INTO paper (title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, id)
+                       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&s.setPaper, `UPDATE paper SET title_key = ?, text = ?, ruleset = ?, used = ?, holds = ?, faults = ?,
+                       title = ?, url = ?, published = ?, authors = ?, abstract = ? WHERE n = ?`},
+		{&s.setUsed, "UPDATE paper SET used = ?, url = ?, published = ?, authors = ? WHERE n = ?"},
+		{&s.addClaim, "INSERT INTO claim (" + claimColumns + ", paper, first_run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+		{&s.dropClaim, "DELETE FROM claim WHERE n = ?"},
+		{&s.closeClaim, "UPDATE claim SET lost_run = ? WHERE n = ?"},
+		{&s.reopen, "UPDATE claim SET lost_run = NULL WHERE n = ?"},
+	} {
+		if err := p.to.prepare(r.conn, p.query); err != nil {
+			return err
+		}
+		s.writings = append(s.writings, p.to)
 	}
 	return nil
 }
 
 func (s *statements) close() {
-	for _, stmt := range s.all {
+	for _, stmt := range s.queries {
 		stmt.Close()
+	}
+	for _, w := range s.writings {
+		w.close()
 	}
 }

@@ -120,11 +120,20 @@ func NormalDOI(s string) string {
 // form: what stays equal when a title is wrapped, hyphenated or capitalised
 // differently.
 func TitleKey(title string) string {
-	if !isASCII(title) {
-		title = norm.NFKC.String(title)
-	}
 	var key strings.Builder
 	key.Grow(len(title))
+	if isASCII(title) {
+		for i := range len(title) {
+			switch c := title[i]; {
+			case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+				key.WriteByte(c)
+			case 'A' <= c && c <= 'Z':
+				key.WriteByte(c | 0x20)
+			}
+		}
+		return key.String()
+	}
+	title = norm.NFKC.String(title)
 	for _, r := range title {
 		// Marks are kept: they are the vowels of many scripts.
 		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
