@@ -189,7 +189,7 @@ func (a *analysis) slotAt(i int, g span, p *pattern) slot {
 	out := slot{mention: s.at(g.start), rule: p.rule.ID.Value, role: p.rule.Role, index: g.start}
 	if g.end-g.start > 1 || out.mention == nil {
 		out.mention = nil
-		out.text = a.text.Tidy[s.offset[g.start]:s.offset[g.end]]
+		out.text = a.text.Tidy[s.offset[g.start]:s.textEnd(g.end)]
 	}
 	return out
 }

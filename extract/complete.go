@@ -65,7 +65,7 @@ func (a *analysis) fill(c *candidate) {
 	if c.benchmark.empty() && c.metric.empty() {
 		a.follow(c)
 	}
-	if c.benchmark.empty() && (!c.metric.empty() || a.ownBenchmark != "") && !a.saysLittle(c) {
+	if c.benchmark.empty() && (!c.metric.empty() || c.emit.Metric != "" || a.ownBenchmark != "") && !a.saysLittle(c) {
 		c.benchmark = a.topic(c)
 	}
 }

@@ -108,7 +108,7 @@ func (a *analysis) roleOf(m *Mention) string {
 		return Proposed
 	case m.Type == rules.Rival:
 		return Baseline
-	case a.ownBenchmark != "" && m.Entry != nil:
+	case a.ownBenchmark != "" && (m.Entry != nil || a.ownMethod == ""):
 		return Evaluated
 	case a.ownMethod != "" && a.ownNamed && m.Entry != nil:
 		return Baseline

@@ -59,6 +59,12 @@ func (s *sentence) build(text string) {
 			next++
 			continue
 		}
+		if end := s.quoted(text, i, next); end > 0 {
+			s.put(s.mentions[next].Type, next, s.mentions[next].Start)
+			i = end
+			next++
+			continue
+		}
 		if c := text[i]; c < utf8.RuneSelf {
 			s.put(plain(rune(c)), -1, i)
 			i++
@@ -69,6 +75,28 @@ func (s *sentence) build(text string) {
 		i += size
 	}
 	s.offset = append(s.offset, int32(s.end))
+}
+
+// quoted gives the end of the closing quote where the next mention is a name
+// with quotes around it and the first stands at i, else 0: patterns see
+// "the 'Foo' dataset" as they see "the Foo dataset".
+func (s *sentence) quoted(text string, i, next int) int {
+	if next >= len(s.mentions) || s.mentions[next].IsValue() {
+		return 0
+	}
+	m := &s.mentions[next]
+	open, n := utf8.DecodeRuneInString(text[i:m.Start])
+	if n == 0 || i+n != m.Start || !isQuote(open) {
+		return 0
+	}
+	if last, size := utf8.DecodeRuneInString(text[m.End:s.end]); isQuote(last) && plain(last) == plain(open) {
+		return m.End + size
+	}
+	return 0
+}
+
+func isQuote(r rune) bool {
+	return plain(r) == '\'' || plain(r) == '"'
 }
 
 func (s *sentence) put(r rune, mention, offset int) {
@@ -96,6 +124,15 @@ func plain(r rune) rune {
 		return unicode.ReplacementChar
 	}
 	return unicode.ToLower(r)
+}
+
+// textEnd is the byte where the text before the i-th rune ends: a quote that
+// closes a name is not of it.
+func (s *sentence) textEnd(i int) int32 {
+	if m := s.at(i - 1); m != nil {
+		return int32(m.End)
+	}
+	return s.offset[i]
 }
 
 // at returns the mention that a rune of the view stands for, or nil.
