@@ -40,6 +40,7 @@ type rec struct {
 
 	title, date, doi, url string
 	noValues              bool
+	notes                 extract.Notes
 	fault                 string
 }
 
@@ -58,7 +59,7 @@ func (r rec) place() Place {
 
 // result stands in for the extractor.
 func (r rec) result(p *paper.Paper) extract.Result {
-	res := extract.Result{Values: !r.noValues}
+	res := extract.Result{Values: !r.noValues, Notes: r.notes}
 	for _, word := range strings.Fields(r.text) {
 		name, value, ok := strings.Cut(word, "=")
 		if !ok {
@@ -158,7 +159,7 @@ func dump(t testing.TB, d *DB) string {
 	t.Helper()
 	var b strings.Builder
 	for _, q := range []string{
-		"SELECT id, title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract FROM paper ORDER BY n",
+		"SELECT id, title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, notes FROM paper ORDER BY n",
 		"SELECT id, paper FROM alias ORDER BY id",
 		"SELECT file, line, hash, paper, turn, date FROM source ORDER BY file, line, hash",
 		"SELECT " + claimColumns + ", paper, first_run, lost_run FROM claim ORDER BY n",

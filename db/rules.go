@@ -22,7 +22,7 @@ ON CONFLICT (hash, version) DO UPDATE SET builtin = excluded.builtin, files = ex
 	if err != nil {
 		return err
 	}
-	r.base, r.compared, r.unkept = map[int64]int64{}, map[int64]bool{}, map[int64]bool{}
+	r.base, r.compared, r.unkept = map[int64]int64{}, map[int64]Reach{}, map[int64]bool{}
 	rows, err := r.conn.QueryContext(background, "SELECT n, coalesce(stands_for, n) FROM ruleset")
 	if err != nil {
 		return err
@@ -53,10 +53,18 @@ func (r *Run) Former() ([]Former, error) {
 	return out, err
 }
 
+// Reach says which papers a change of rules may touch. It makes no claim of a
+// paper without a value.
+type Reach struct {
+	// Anywhere includes papers of which no rule could make a claim so far.
+	Anywhere bool
+	Papers   []string // by id, whatever they hold
+}
+
 // Compare says that the caller can tell, for the papers of a former rule set,
-// whether the run's rules can make other claims of them, and makes none of a
-// paper without a value. It passes over those where they cannot.
-func (r *Run) Compare(former int64) { r.compared[former] = true }
+// whether the run's rules can make other claims of them. It passes over those
+// where they cannot.
+func (r *Run) Compare(former int64, reach Reach) { r.compared[former] = reach }
 
 // Pass counts a paper of Stale whose claims cannot differ.
 func (r *Run) Pass() error {
@@ -68,7 +76,8 @@ func (r *Run) Pass() error {
 // settles says whether the end of the run will note that a paper of a rule set
 // was looked at, so that its row need not.
 func (r *Run) settles(ruleset int64) bool {
-	return r.base[ruleset] != r.ruleset && r.compared[r.base[ruleset]]
+	_, compared := r.compared[r.base[ruleset]]
+	return r.base[ruleset] != r.ruleset && compared
 }
 
 // settle notes, when all papers of former rule sets were looked at or passed
@@ -82,7 +91,8 @@ func (r *Run) settle() error {
 		switch {
 		case !whole || !r.settles(n):
 		case r.unkept[n]:
-			err = r.exec("UPDATE paper SET ruleset = ? WHERE ruleset = ? AND (abstract IS NOT NULL OR holds < ?)", r.ruleset, n, holdsValues)
+			err = r.exec("UPDATE paper SET ruleset = ?4 WHERE ruleset = ?5 AND (abstract IS NOT NULL OR "+r.beyond()+")",
+				append(r.staleArgs(), r.ruleset, n)...)
 		default:
 			err = r.exec("UPDATE ruleset SET stands_for = ? WHERE n = ?", r.ruleset, n)
 		}

@@ -3,6 +3,8 @@ package db
 import (
 	"slices"
 	"testing"
+
+	"claimboard/extract"
 )
 
 // reread looks at what is stale under other rules, where claims differ as
@@ -15,7 +17,7 @@ func reread(t *testing.T, d *DB, job Job, change func(*rec) bool, records ...rec
 		t.Fatal(err)
 	}
 	for _, f := range former {
-		r.Compare(f.N)
+		r.Compare(f.N, Reach{Anywhere: true})
 	}
 	for p, err := range r.Stale {
 		if err != nil {
@@ -106,8 +108,8 @@ func TestPassedOverButNotKept(t *testing.T) {
 	a, b, c := threePapers()
 	run(t, d, Job{Rules: "1", Keep: KeepClaims}, a, b, c)
 	r := begin(t, d, Job{Rules: "2"})
-	r.Compare(1)
-	if kept, unkept, err := r.CountStale(); kept != 1 || unkept != 1 || err != nil {
+	r.Compare(1, Reach{Anywhere: true})
+	if kept, _, unkept, err := r.CountStale(); kept != 1 || unkept != 1 || err != nil {
 		t.Errorf("%d to look at, %d not kept, %v", kept, unkept, err)
 	}
 	r.End(Done)
@@ -120,13 +122,55 @@ func TestPassedOverButNotKept(t *testing.T) {
 	}
 }
 
+// What no change reaches is not even yielded, nor need it be kept.
+func TestBeyondReach(t *testing.T) {
+	a, b, c := threePapers()
+	a.notes, b.notes, c.notes = extract.Notes{1, 2, 3}, extract.Notes{}, extract.Notes{}
+	for _, test := range []struct {
+		what         string
+		keep         Keep
+		reach        Reach
+		passed, left int
+		known        int // of the three papers, when all that is yielded was passed
+	}{
+		{"near", KeepAll, Reach{}, 2, 1, 3},
+		{"anywhere", KeepAll, Reach{Anywhere: true}, 1, 2, 3},
+		{"a paper", KeepAll, Reach{Papers: []string{b.paper().ID, c.paper().ID}}, 0, 3, 3},
+		{"kept with claims", KeepClaims, Reach{}, 0, 1, 3},
+		{"kept with claims, anywhere", KeepClaims, Reach{Anywhere: true}, 0, 1, 2},
+		{"none kept", KeepNone, Reach{}, 0, 0, 2},
+	} {
+		d := openTest(t)
+		run(t, d, Job{Rules: "1", Keep: test.keep}, a, b, c)
+		r := begin(t, d, Job{Rules: "2"})
+		r.Compare(1, test.reach)
+		left, passed, _, err := r.CountStale()
+		if passed != test.passed || left != test.left || err != nil {
+			t.Errorf("%s: %d passed over, %d left, %v", test.what, passed, left, err)
+		}
+		yielded := 0
+		for _, err := range r.Stale {
+			if yielded++; err != nil {
+				t.Fatal(err)
+			}
+			r.Pass()
+		}
+		if err := r.End(Done); err != nil || yielded != left || r.Counts.Records != left+passed {
+			t.Errorf("%s: %d yielded, counts %+v, %v", test.what, yielded, r.Counts, err)
+		}
+		if n := known(t, d, Job{Rules: "2"}, a, b, c); n != test.known {
+			t.Errorf("%s: %d papers are known", test.what, n)
+		}
+	}
+}
+
 // A paper that was neither passed over nor updated is looked at next time.
 func TestLeftOver(t *testing.T) {
 	d := openTest(t)
 	a, b, _ := threePapers()
 	run(t, d, Job{Rules: "1"}, a, b)
 	r := begin(t, d, Job{Rules: "2"})
-	r.Compare(1)
+	r.Compare(1, Reach{Anywhere: true})
 	for _, err := range r.Stale {
 		if err != nil {
 			t.Fatal(err)

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"sync/atomic"
 	"time"
-
-	"claimboard/extract/paper"
 )
 
 // Job says what a run is to do.
@@ -81,7 +79,7 @@ type Run struct {
 	sought    int64   // papers looked for by id and title
 
 	base     map[int64]int64 // what rule sets stand for, themselves too
-	compared map[int64]bool  // former rule sets that the caller can compare
+	compared map[int64]Reach // of former rule sets that the caller can compare
 	unkept   map[int64]bool  // rule sets of which a paper could not be looked at
 	allRead  bool            // Stale came to its end
 	left     atomic.Int64    // papers of Stale that were neither updated nor passed
@@ -193,98 +191,6 @@ const knownQuery = `
 SELECT s.line, s.hash FROM source s JOIN paper p ON p.n = s.paper
  WHERE s.file = (SELECT n FROM file WHERE path = ?1) AND s.line BETWEEN ?2 AND ?3
    AND p.ruleset IN (SELECT n FROM ruleset WHERE n = ?4 OR stands_for = ?4) AND p.faults IS NULL AND (p.abstract IS NOT NULL) = (p.holds >= ?5)`
-
-// Stored is a paper that is to be looked at again.
-type Stored struct {
-	*paper.Paper
-	// Former is the rule set of Compare that it was last read under. It is 0 for a
-	// paper that must be read again, whatever differs.
-	Former int64
-}
-
-// Stale yields the papers that are to be looked at again, because the rules
-// changed or one did not finish, and whose abstracts are kept. Their IDs are
-// the database's. Pass each to Update or, if its claims cannot differ, to Pass.
-func (r *Run) Stale(yield func(Stored, error) bool) {
-	last := int64(0)
-	for {
-		papers, more, err := r.staleAfter(&last)
-		if err != nil {
-			yield(Stored{}, err)
-			return
-		}
-		for _, p := range papers {
-			r.left.Add(1)
-			if !yield(p, nil) {
-				return
-			}
-		}
-		if !more {
-			r.allRead = true
-			return
-		}
-	}
-}
-
-const (
-	stalePage = 500
-	// ofOthers is of papers that other rules than the run's last looked at.
-	ofOthers = "p.ruleset NOT IN (SELECT n FROM ruleset WHERE n = ?1 OR stands_for = ?1)"
-)
-
-// staleAfter reads a page: one long read would keep SQLite from folding its
-// log into the file.
-func (r *Run) staleAfter(last *int64) (papers []Stored, more bool, err error) {
-	rows := 0
-	err = r.db.rows(background, `
-SELECT p.n, p.id, coalesce(title, ''), coalesce(abstract, ''), abstract IS NOT NULL, holds, faults IS NOT NULL, p.ruleset, coalesce(k.stands_for, k.n)
-  FROM paper p JOIN ruleset k ON k.n = p.ruleset
- WHERE p.n > ?2 AND (`+ofOthers+` OR faults IS NOT NULL OR ?3) AND (abstract IS NOT NULL OR holds > 0) ORDER BY p.n LIMIT ?4`,
-		[]any{r.ruleset, *last, r.again, stalePage}, func(row *sql.Rows) error {
-			rows++
-			p := Stored{Paper: &paper.Paper{}}
-			var kept, faulty bool
-			var holds int
-			var set, base int64
-			if err := row.Scan(last, &p.ID, &p.Title, &p.Abstract, &kept, &holds, &faulty, &set, &base); err != nil {
-				return err
-			}
-			if !kept {
-				r.unkept[set] = true
-				return nil
-			}
-			if r.compared[base] && !faulty && !r.again && holds >= r.Keep.least() {
-				p.Former = base
-			}
-			papers = append(papers, p)
-			return nil
-		})
-	return papers, rows == stalePage, err
-}
-
-// CountStale counts the papers that Stale yields, and those that it cannot
-// give because their abstracts are not kept. Of the latter those without a
-// value do not count where the rule sets were compared.
-func (r *Run) CountStale() (kept, unkept int, err error) {
-	err = r.db.rows(background, `
-SELECT coalesce(k.stands_for, k.n), count(abstract), count(*) FILTER (WHERE abstract IS NULL AND holds > 0), count(*) FILTER (WHERE abstract IS NULL)
-  FROM paper p JOIN ruleset k ON k.n = p.ruleset WHERE (`+ofOthers+` OR faults IS NOT NULL OR ?2) AND holds > -1 GROUP BY 1`,
-		[]any{r.ruleset, r.again}, func(rows *sql.Rows) error {
-			var base int64
-			var texts, values, all int
-			if err := rows.Scan(&base, &texts, &values, &all); err != nil {
-				return err
-			}
-			kept += texts
-			if r.compared[base] && !r.again {
-				unkept += values
-			} else {
-				unkept += all
-			}
-			return nil
-		})
-	return kept, unkept, err
-}
 
 // Tick commits what has waited long enough. Call it about every second.
 func (r *Run) Tick() error {

@@ -219,17 +219,22 @@ type row struct {
 	faults                           sql.NullString
 
 	title, url, published, authors, abstract sql.NullString
+	notes                                    sql.NullString // bytes
 }
 
 func (w *row) values() []any {
-	return []any{w.titleKey, w.text, w.ruleset, w.used, w.holds, w.faults, w.title, w.url, w.published, w.authors, w.abstract}
+	var notes []byte
+	if w.notes.Valid {
+		notes = []byte(w.notes.String)
+	}
+	return []any{w.titleKey, w.text, w.ruleset, w.used, w.holds, w.faults, w.title, w.url, w.published, w.authors, w.abstract, notes}
 }
 
 // load reads a paper, all but its abstract's text.
 func (r *Run) load(n int64) (row, error) {
 	var w row
 	err := r.stmts.paper.QueryRowContext(background, n).Scan(&w.n, &w.id, &w.titleKey, &w.text, &w.ruleset, &w.used,
-		&w.holds, &w.faults, &w.title, &w.url, &w.published, &w.authors, &w.abstract.Valid)
+		&w.holds, &w.faults, &w.title, &w.url, &w.published, &w.authors, &w.abstract.Valid, &w.notes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return w, &Error{Path: r.db.path, err: err, Message: fmt.Sprintf(
 			"paper %d is not in the table of papers, but other tables refer to it: it was deleted by hand; claimboard doctor --db %s says what mends that", n, r.db.path)}
@@ -249,6 +254,7 @@ func (r *Run) examine(w *row, p *paper.Paper, res extract.Result) {
 		w.titleKey = key
 	}
 	w.faults = text(faultText(res.Faults))
+	w.notes = sql.NullString{String: string(res.Notes), Valid: res.Notes != nil}
 	w.title = either(p.Title, w.title)
 	w.url = either(p.URL, w.url)
 	w.published = finer(p.Published, w.published)

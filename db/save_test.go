@@ -117,7 +117,7 @@ func TestChangedRules(t *testing.T) {
 	run(t, d, Job{Rules: "1"}, a, b)
 
 	r := begin(t, d, Job{Rules: "2"})
-	papers, lost, err := r.CountStale()
+	papers, _, lost, err := r.CountStale()
 	if papers != 1 || lost != 1 || err != nil {
 		t.Errorf("%d papers to look at, %d not kept, %v", papers, lost, err)
 	}
@@ -152,7 +152,7 @@ func TestAgain(t *testing.T) {
 		if err != nil || known[0] {
 			t.Errorf("known %v, %v", known, err)
 		}
-		if papers, _, err := r.CountStale(); papers != 1 || err != nil {
+		if papers, _, _, err := r.CountStale(); papers != 1 || err != nil {
 			t.Errorf("%d papers, %v", papers, err)
 		}
 		p := a.paper()

@@ -71,7 +71,7 @@ func (r *Run) prepare() error {
 		{&s.sources, "SELECT file, line, hash, turn, date FROM source WHERE paper = ? ORDER BY file, line, hash"},
 		{&s.sameFile, "SELECT EXISTS (SELECT 1 FROM source WHERE paper = ? AND file = ?)"},
 		{&s.paper, `SELECT n, id, title_key, text, ruleset, used, holds, faults, title, url, published, authors,
-                           abstract IS NOT NULL FROM paper WHERE n = ?`},
+                           abstract IS NOT NULL, notes FROM paper WHERE n = ?`},
 		{&s.byID, "SELECT n, title_key FROM paper WHERE id = ?"},
 		{&s.byAlias, "SELECT paper FROM alias WHERE id = ?"},
 		{&s.byTitle, "SELECT n, id FROM paper WHERE title_key = ? ORDER BY n"},
@@ -94,10 +94,10 @@ func (r *Run) prepare() error {
 		{&s.dropSource, "DELETE FROM source WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.forget, "UPDATE source SET hash = turn WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.addAlias, "INSERT INTO alias (id, paper) VALUES (?, ?) ON CONFLICT DO NOTHING"},
-		{&s.addPaper, `INSERT INTO paper (title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, id)
-                       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&s.addPaper, `INSERT INTO paper (title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, notes, id)
+                       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&s.setPaper, `UPDATE paper SET title_key = ?, text = ?, ruleset = ?, used = ?, holds = ?, faults = ?,
-                       title = ?, url = ?, published = ?, authors = ?, abstract = ? WHERE n = ?`},
+                       title = ?, url = ?, published = ?, authors = ?, abstract = ?, notes = ? WHERE n = ?`},
 		{&s.setUsed, "UPDATE paper SET used = ?, url = ?, published = ?, authors = ? WHERE n = ?"},
 		{&s.addClaim, "INSERT INTO claim (" + claimColumns + ", paper, first_run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
 		{&s.dropClaim, "DELETE FROM claim WHERE n = ?"},

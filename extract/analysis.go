@@ -48,6 +48,11 @@ type analysis struct {
 	claims     []Claim
 	faults     []Fault
 	corrected  []Corrected
+
+	// For Notes: the rules that matched, those of them that had a part in the claims,
+	// and whether claims were looked for at all.
+	noted, parts []*pattern
+	searched     bool
 }
 
 // look finds sentences, the vocabulary's names and the title's head.
@@ -398,7 +403,7 @@ func (a *analysis) each(p *pattern, s *sentence, yield func(match) bool) {
 	if slices.ContainsFunc(a.faults, func(f Fault) bool { return f.Rule == id }) {
 		return
 	}
-	if err := p.each(s, yield); err != nil {
+	if err := p.each(s, func(m match) bool { a.note(p); return yield(m) }); err != nil {
 		a.faults = append(a.faults, Fault{Rule: id, Err: err})
 	}
 }

@@ -18,7 +18,9 @@ import (
 // may is asked as the gate asks, of the letters that its pattern needs, since
 // these stand in the text whatever is made of the names around them. A name
 // has no part either where its letters are not in the text. What is asked is
-// asked of the old version of a rule or name and of the new one.
+// asked of the old version of a rule or name and of the new one. Where notes were
+// taken, they tell whether the old version of a rule matched, and in what views
+// the new one is to be looked for.
 type Change struct {
 	x *Extractor
 	// all says that any claim of any paper may differ.
@@ -27,6 +29,9 @@ type Change struct {
 	names  *lexicon        // those that differ, nil for none
 	gate   *gate
 	rules  []changedRule
+	// matched and parts are the codes of rules that touch a paper if they matched
+	// in it, or had a part.
+	matched, parts []uint16
 	// bounds are phrases that a number may begin with, by their first byte: "up to".
 	bounds map[byte][]string
 }
@@ -35,6 +40,13 @@ type Change struct {
 type changedRule struct {
 	clauses []uint16 // of the change's gate
 	scope   string
+	// noted says that where it matches was noted, if anything was.
+	noted bool
+	// maker says that it may make a benchmark, and so claims of papers that had none.
+	maker bool
+	// pattern is that of a new version whose matches only depend on a sentence's view
+	// in the end, else nil.
+	pattern *pattern
 }
 
 // Since compares the rules that some papers were read under with those of the
@@ -79,6 +91,15 @@ func scopeOf(r *rules.Rule) string {
 	return r.Scope
 }
 
+// weighs says whether of two versions of a rule the new one matches where the
+// old one did, and in no other place: both make claims, or both reject, and
+// only how they do, or before which others, differs.
+func weighs(old, now *rules.Rule) bool {
+	plain := func(r *rules.Rule) bool { return r.Mention == "" && r.Bind == "" }
+	return plain(old) && plain(now) && (old.Reject == "") == (now.Reject == "") &&
+		old.Expanded.Regexp == now.Expanded.Regexp && scopeOf(old) == scopeOf(now) && makesBenchmark(old) == makesBenchmark(now)
+}
+
 func (c *Change) compareRules(old, now *rules.Set) {
 	changed, ok := rules.Differing(old.Rules, now.Rules)
 	c.all = c.all || !ok
@@ -88,7 +109,20 @@ func (c *Change) compareRules(old, now *rules.Set) {
 			c.all = true
 			return
 		}
-		c.rules = append(c.rules, changedRule{c.gate.number(p.needs.spelt()), scopeOf(r)})
+		id := r.ID.Value
+		was, is := old.Rule(id), now.Rule(id)
+		same := was != nil && is != nil && weighs(was, is)
+		switch {
+		case same:
+			c.matched = append(c.matched, ruleCode(id))
+		case r == was:
+			c.parts = append(c.parts, ruleCode(id))
+		}
+		d := changedRule{clauses: c.gate.number(p.needs.spelt()), scope: scopeOf(r), noted: same || r == was, maker: makesBenchmark(r)}
+		if !d.noted && d.scope == sentenceScope && r.Mention == "" {
+			d.pattern = c.x.compiled(r)
+		}
+		c.rules = append(c.rules, d)
 	}
 	c.gate.token = aNumber
 	c.gate.build()
@@ -154,17 +188,93 @@ func (l *lexicon) told(name string) string {
 	return name
 }
 
-// Touches says whether a paper's claims may differ.
-func (c *Change) Touches(p *paper.Paper) bool {
-	if c.all || c.papers[p.ID] {
+// Touches says whether a paper's claims may differ, given the notes on how it
+// was read under the old rules.
+func (c *Change) Touches(p *paper.Paper, n Notes) bool {
+	if c.all || c.papers[p.ID] || c.touchesNoted(n) {
 		return true
 	}
-	if !hasDigit(p.Abstract) {
+	inLetters, inViews := c.open(n)
+	if c.names == nil && len(inLetters)+len(inViews) == 0 || !hasDigit(p.Abstract) {
 		return false
 	}
 	text, title := Tidy(p.Abstract).Tidy, Tidy(p.Title).Tidy
 	named := c.names != nil && (c.names.occurs(text) || c.names.occurs(title))
-	return (named || c.mayMatch(title, text)) && c.x.holdsNumber(text)
+	return (named || c.mayMatch(inLetters, title, text) || c.matches(inViews, n, text)) && c.x.holdsNumber(text)
+}
+
+// Anywhere says whether papers may be touched of which no claim could be made,
+// whatever the rules made of them.
+func (c *Change) Anywhere() bool {
+	return c.all || c.names != nil || slices.ContainsFunc(c.rules, func(r changedRule) bool { return r.maker && !r.noted })
+}
+
+// Papers are the ids of those that are touched whatever they say.
+func (c *Change) Papers() []string { return slices.Sorted(maps.Keys(c.papers)) }
+
+// touchesNoted says whether one of the rules that matched in a paper is another
+// now.
+func (c *Change) touchesNoted(n Notes) bool {
+	return slices.ContainsFunc(c.parts, func(code uint16) bool { return n.matched(code, true) }) ||
+		slices.ContainsFunc(c.matched, func(code uint16) bool { return n.matched(code, false) })
+}
+
+// open are the rules of which only the text can tell whether they match: by its
+// letters, or by the views of its sentences.
+func (c *Change) open(n Notes) (inLetters, inViews []changedRule) {
+	if n == nil {
+		return c.rules, nil
+	}
+	for _, r := range c.rules {
+		switch {
+		case r.noted || len(n) == 0 && !r.maker:
+		case r.pattern != nil && !r.maker:
+			inViews = append(inViews, r)
+		default:
+			inLetters = append(inLetters, r)
+		}
+	}
+	return inLetters, inViews
+}
+
+// matches says whether any of some rules matches in the sentences with values,
+// which look as they did. It says so too where they cannot be told.
+func (c *Change) matches(rs []changedRule, n Notes, text string) bool {
+	if len(rs) == 0 {
+		return false
+	}
+	wanted := func(sentence string) bool { return c.admits(rs, sentence, sentenceScope) }
+	found, ok := n.views(text, sentences(text, c.x.abbrev), wanted, func(s *sentence) bool {
+		return slices.ContainsFunc(rs, func(r changedRule) bool { return r.pattern.matchesIn(s) })
+	})
+	return found || !ok
+}
+
+// matchesIn says whether a pattern matches in a sentence, one of a bind rule
+// for any of its values.
+func (p *pattern) matchesIn(s *sentence) bool {
+	found := false
+	try := func() {
+		err := p.each(s, func(match) bool { found = true; return false })
+		found = found || err != nil
+	}
+	if p.rule.Bind == "" {
+		try()
+		return found
+	}
+	for i := range s.view {
+		if m := s.at(i); m != nil && m.IsValue() && !found {
+			s.view[i] += rules.This
+			try()
+			s.view[i] -= rules.This
+		}
+	}
+	return found
+}
+
+// compiled is the pattern of one of the rules.
+func (x *Extractor) compiled(r *rules.Rule) *pattern {
+	return x.patterns[slices.IndexFunc(x.patterns, func(p *pattern) bool { return p.rule == r })]
 }
 
 // occurs says whether the letters of any name stand in a text, whatever is made
@@ -256,32 +366,33 @@ func (c *Change) mayNumber(text string, i int) bool {
 	})
 }
 
-// mayMatch says whether any rule that differs may match in a paper.
-func (c *Change) mayMatch(title, text string) bool {
-	if len(c.rules) == 0 {
+// mayMatch says whether any of some rules may match in a paper.
+func (c *Change) mayMatch(rs []changedRule, title, text string) bool {
+	if len(rs) == 0 {
 		return false
 	}
 	spans := sentences(text, c.x.abbrev)
 	for _, s := range spans {
-		if c.admits(text[s.start:s.end], sentenceScope) {
+		if c.admits(rs, text[s.start:s.end], sentenceScope) {
 			return true
 		}
 	}
-	if !slices.ContainsFunc(c.rules, func(r changedRule) bool { return r.scope != sentenceScope }) {
+	if !slices.ContainsFunc(rs, func(r changedRule) bool { return r.scope != sentenceScope }) {
 		return false
 	}
 	var whole []string
 	for _, s := range spans {
 		whole = append(whole, text[s.start:s.end])
 	}
-	return c.admits(title, "title") || c.admits(strings.Join(whole, " "), acrossScope)
+	return c.admits(rs, title, "title") || c.admits(rs, strings.Join(whole, " "), acrossScope)
 }
 
-// admits says whether a rule of some scope may match in what it looks at.
-func (c *Change) admits(text, scope string) bool {
+// admits says whether one of some rules, of some scope, may match in what it
+// looks at.
+func (c *Change) admits(rs []changedRule, text, scope string) bool {
 	var met marks
 	read := false
-	for _, r := range c.rules {
+	for _, r := range rs {
 		if r.scope != scope {
 			continue
 		}

@@ -3,6 +3,7 @@ package extract
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -15,52 +16,83 @@ import (
 	"claimboard/rules"
 )
 
-var edits = flag.Int("edits", 4, "pairs of edited rule sets that TestChange compares")
+var edits = flag.Int("edits", 5, "edits of the rules that TestChange compares papers after")
 
-// TestChange edits the rules at random, twice, and wants the same claims under
-// both of every paper that the change is said not to touch.
+// TestChange edits the rules at random, again and again, and wants the same
+// claims as before of every paper that a change is said not to touch. Notes are
+// kept from when a paper was last touched.
 func TestChange(t *testing.T) {
 	papers := changePapers(t)
-	builtin := newBuiltin(t).set
+	e := newEditor(newBuiltin(t).set, papers)
+	old := load(t, e.file())
+	before := extractAll(compiled(t, old), papers)
+	notes := make([]Notes, len(papers))
+	for i := range papers {
+		notes[i] = before[i].Notes
+	}
 	all := 0
-	for i := range *edits {
-		e := &editor{Rand: rand.New(rand.NewPCG(uint64(i), 7)), set: builtin, papers: papers}
-		old, now := load(t, e.file()), load(t, e.file())
-		before, err := New(old)
-		if err != nil {
-			t.Fatal(err)
-		}
-		after, err := New(now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		change := after.Since(old)
-		passed := 0
-		for _, p := range papers {
-			if change.Touches(p) {
-				continue
+	for n := range *edits {
+		e.edit(n%3 == 0)
+		now := load(t, e.file())
+		x := compiled(t, now)
+		change := x.Since(old)
+		passed, noted, unread := 0, 0, 0
+		after := extractAll(x, papers)
+		for i, p := range papers {
+			unknown, known := !change.Touches(p, nil), !change.Touches(p, notes[i])
+			if unknown {
+				passed++
 			}
-			passed++
-			if got, want := after.Extract(p), before.Extract(p); !reflect.DeepEqual(got, want) {
-				t.Errorf("edit %d, %s %q: now %+v\nbefore %+v\n%s", i, p.ID, p.Title, got, want, p.Abstract)
+			if known {
+				noted++
+			}
+			if len(notes[i]) == 0 && !change.Anywhere() && !slices.Contains(change.Papers(), p.ID) {
+				if unread++; !known {
+					t.Errorf("edit %d, %s %q is touched, although the change goes nowhere", n, p.ID, p.Title)
+				}
+			}
+			was, is := withoutNotes(before[i]), withoutNotes(after[i])
+			if (unknown || known) && !reflect.DeepEqual(is, was) {
+				t.Errorf("edit %d, %s %q, notes %x: now %+v\nbefore %+v\n%s\n%s", n, p.ID, p.Title, notes[i], is, was, p.Abstract, e.file())
+			}
+			if !known {
+				notes[i] = after[i].Notes
 			}
 		}
-		t.Logf("edit %d: %d of %d papers passed over, all %v", i, passed, len(papers), change.All())
+		t.Logf("edit %d: of %d papers %d passed over, %d by notes, %d of them unread, all %v", n, len(papers), passed, noted, unread, change.All())
 		if passed == 0 && !change.All() {
-			t.Errorf("edit %d passes no paper over", i)
+			t.Errorf("edit %d passes no paper over", n)
 		}
 		all += passed
+		old, before = now, after
 	}
 	if all == 0 {
 		t.Error("no edit passes a paper over")
 	}
 }
 
+func compiled(t *testing.T, set *rules.Set) *Extractor {
+	t.Helper()
+	x, err := New(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func extractAll(x *Extractor, papers []*paper.Paper) []Result {
+	out := make([]Result, len(papers))
+	for i, p := range papers {
+		out[i] = x.Extract(p)
+	}
+	return out
+}
+
 func TestChangeOfNothing(t *testing.T) {
 	x := newBuiltin(t)
 	change := x.Since(load(t, "schema: claimboard/v1\nwords: {}\n"))
 	for _, p := range changePapers(t) {
-		if change.Touches(p) {
+		if change.Touches(p, nil) || change.Touches(p, x.Extract(p).Notes) {
 			t.Fatalf("%s is touched by the same rules", p.ID)
 		}
 	}
@@ -75,8 +107,8 @@ func TestChangeOfAll(t *testing.T) {
 		"vocab: unit\nentries: [{id: zork, name: zorks, class: quantity}]",
 		"vocab: benchmark\nentries: [{id: gsm8k-too, name: GSM8k, case: exact}]", // one name for two
 	} {
-		if change := x.Since(load(t, "schema: claimboard/v1\n"+edit+"\n")); !change.All() || !change.Touches(p) {
-			t.Errorf("%s: touches %v, all %v", edit, change.Touches(p), change.All())
+		if change := x.Since(load(t, "schema: claimboard/v1\n"+edit+"\n")); !change.All() || !change.Touches(p, nil) {
+			t.Errorf("%s: touches %v, all %v", edit, change.Touches(p, nil), change.All())
 		}
 	}
 }
@@ -93,7 +125,7 @@ func TestChangeOfUsualMetric(t *testing.T) {
 	}
 	change := x.Since(load(t, file("lower")))
 	for text, want := range map[string]bool{"It gets 3.2% on Zorks.": true, "It gets 3.2% on Borks.": false} {
-		if got := change.Touches(&paper.Paper{Abstract: text}); got != want {
+		if got := change.Touches(&paper.Paper{Abstract: text}, nil); got != want {
 			t.Errorf("%q is touched: %v", text, got)
 		}
 	}
@@ -140,10 +172,10 @@ func TestChangeTouches(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := &paper.Paper{ID: "t:1", Title: c.title, Abstract: c.text}
-		if got := y.Since(x.set).Touches(p); got != c.want {
+		if got := y.Since(x.set).Touches(p, nil); got != c.want {
 			t.Errorf("%s added touches %q %q: %v", c.edit, c.title, c.text, got)
 		}
-		if got := x.Since(now).Touches(p); got != c.want {
+		if got := x.Since(now).Touches(p, nil); got != c.want {
 			t.Errorf("%s taken away touches %q %q: %v", c.edit, c.title, c.text, got)
 		}
 	}
@@ -187,38 +219,80 @@ func exists(file string) bool {
 	return err == nil
 }
 
-// editor writes random rule files.
+// editor writes a rule file, and edits it at random.
 type editor struct {
 	*rand.Rand
-	set    *rules.Set
-	papers []*paper.Paper
-	given  map[string]bool // the names of the file being written
+	set     *rules.Set
+	papers  []*paper.Paper
+	given   map[string]bool // the names of the file
+	changes map[string]string
+	rules   []string
+	names   map[string][]string // lines of entries by vocabulary
+	entries int
+}
+
+func newEditor(set *rules.Set, papers []*paper.Paper) *editor {
+	e := &editor{Rand: rand.New(rand.NewPCG(1, 7)), set: set, papers: papers, given: map[string]bool{}, changes: map[string]string{}, names: map[string][]string{}}
+	e.edit(true)
+	return e
+}
+
+// edit changes a few rules, built in or the file's own, and maybe names.
+func (e *editor) edit(names bool) {
+	for range 1 + e.IntN(2) {
+		switch id := e.rule().ID.Value; e.IntN(4) {
+		case 0:
+			e.changes[id] = fmt.Sprintf("{disable: %s}", id)
+		case 1:
+			e.changes[id] = fmt.Sprintf("{patch: %s, priority: %d}", id, e.IntN(200))
+		case 2:
+			for _, id := range slices.Sorted(maps.Keys(e.changes)) {
+				delete(e.changes, id)
+				break
+			}
+		default:
+			if n := len(e.rules); n > 3 || n > 0 && e.IntN(2) == 0 {
+				e.rules = slices.Delete(e.rules, 0, 1)
+			}
+			e.entries++
+			e.rules = append(e.rules, fmt.Sprintf("{id: edit.n%d, priority: %d, pattern: '%s'}", e.entries, e.IntN(200), e.pattern()))
+		}
+	}
+	if len(e.rules) > 0 && e.IntN(3) == 0 { // another pattern of the same id
+		i := e.IntN(len(e.rules))
+		id, _, _ := strings.Cut(e.rules[i], ",")
+		e.rules[i] = fmt.Sprintf("%s, priority: %d, pattern: '%s'}", id, e.IntN(200), e.pattern())
+	}
+	if !names {
+		return
+	}
+	kind := []string{"benchmark", "metric", "method"}[e.IntN(3)]
+	if n := len(e.names[kind]); n > 2 {
+		e.names[kind] = slices.Delete(e.names[kind], 0, 1)
+	}
+	e.entries++
+	e.names[kind] = append(e.names[kind], fmt.Sprintf("{id: edit-%s-%d, name: '%s'}", kind, e.entries, e.name()))
 }
 
 func (e *editor) rule() *rules.Rule { return e.set.Rules[e.IntN(len(e.set.Rules))] }
 
-// file changes a few built-in rules, and adds rules and names.
+// file is the file as it is now.
 func (e *editor) file() string {
 	var b strings.Builder
-	e.given = map[string]bool{}
-	b.WriteString("schema: claimboard/v1\nextends: builtin\nchanges:\n")
-	for range e.IntN(2) {
-		id := e.rule().ID.Value
-		if e.IntN(2) == 0 {
-			fmt.Fprintf(&b, "  - disable: %s\n", id)
-		} else {
-			fmt.Fprintf(&b, "  - {patch: %s, priority: %d}\n", id, e.IntN(100))
+	list := func(head string, items []string) {
+		if len(items) > 0 {
+			b.WriteString(head + "\n  - " + strings.Join(items, "\n  - ") + "\n")
 		}
 	}
-	b.WriteString("rules:\n")
-	for i := range 1 + e.IntN(2) {
-		fmt.Fprintf(&b, "  - {id: edit.n%d, priority: %d, pattern: '%s'}\n", i, e.IntN(200), e.pattern())
+	b.WriteString("schema: claimboard/v1\nextends: builtin\n")
+	var changes []string
+	for _, id := range slices.Sorted(maps.Keys(e.changes)) {
+		changes = append(changes, e.changes[id])
 	}
-	for _, kind := range []string{"benchmark", "metric", "method"} {
-		fmt.Fprintf(&b, "---\nvocab: %s\nentries:\n", kind)
-		for i := range 1 + e.IntN(3) {
-			fmt.Fprintf(&b, "  - {id: edit-%s-%d, name: '%s'}\n", kind, i, e.name())
-		}
+	list("changes:", changes)
+	list("rules:", e.rules)
+	for _, kind := range slices.Sorted(maps.Keys(e.names)) {
+		list("---\nvocab: "+kind+"\nentries:", e.names[kind])
 	}
 	return b.String()
 }

@@ -152,6 +152,8 @@ type Result struct {
 	Faults []Fault
 	// Corrected are the corrections of this paper, applied or not.
 	Corrected []Corrected
+	// Notes are for a later Change.
+	Notes Notes
 }
 
 // Fault is a rule that hit its time or stack limit on a paper.
@@ -167,7 +169,7 @@ func (f Fault) Error() string { return fmt.Sprintf("rule %s: %v", f.Rule, f.Err)
 func (x *Extractor) Extract(p *paper.Paper) Result {
 	a := &analysis{x: x, paper: p, brief: x.screen != nil}
 	a.run()
-	return Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected}
+	return Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected, Notes: a.notes()}
 }
 
 // analyse takes an abstract through all stages, and keeps what each made.
@@ -209,6 +211,7 @@ func (a *analysis) stages() {
 	if a.brief && !a.hasBenchmark() {
 		return
 	}
+	a.searched = true
 	a.matchAcross()
 	for i, s := range a.sentences {
 		if s.hasValue() {

@@ -50,11 +50,17 @@ func sharedPapers(t testing.TB, name string) []paper.Paper {
 	return out
 }
 
+// withoutNotes leaves out what may differ: which rules matched in vain.
+func withoutNotes(r Result) Result {
+	r.Notes = nil
+	return r
+}
+
 func TestGateLosesNothing(t *testing.T) {
 	gated, open := newBuiltin(t), newBuiltin(t, NoGate())
 	for _, name := range []string{"gold/seeds.papers.jsonl", "gold/dev.papers.jsonl"} {
 		for _, p := range sharedPapers(t, name) {
-			if got, want := gated.Extract(&p), open.Extract(&p); !reflect.DeepEqual(got, want) {
+			if got, want := withoutNotes(gated.Extract(&p)), withoutNotes(open.Extract(&p)); !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: gated %v, open %v", p.ID, got, want)
 			}
 		}
@@ -90,7 +96,7 @@ func FuzzGate(f *testing.F) {
 func sameGated(t *testing.T, gated, open *Extractor, title, abstract string) {
 	t.Helper()
 	p := paper.Paper{ID: "t:1", Title: title, Abstract: abstract}
-	if got, want := gated.Extract(&p), open.Extract(&p); !reflect.DeepEqual(got, want) {
+	if got, want := withoutNotes(gated.Extract(&p)), withoutNotes(open.Extract(&p)); !reflect.DeepEqual(got, want) {
 		t.Errorf("%q: gated %v, open %v", abstract, got, want)
 	}
 }

@@ -43,6 +43,10 @@ func TestEdits(t *testing.T) {
 	for i, edit := range []string{
 		"rules: [{id: edit.new, pattern: '{metric} of {value}', priority: 200, emit: {kind: score, setting: edited}}]",
 		"rules: [{id: edit.new, pattern: '{metric} of {value}', reject: it is to go}]",
+		"rules: [{id: edit.new, pattern: '{value} (?:on|for)', priority: 200, emit: {kind: score, metric: edited}}]",
+		"rules: [{id: edit.new, pattern: '{value} (?:on|for)', priority: -200, emit: {kind: score, metric: edited}}]",
+		"rules: [{id: edit.new, pattern: '{value}.* (?<setting>with [a-z]+)', bind: setting}]",
+		"rules: [{id: edit.new, pattern: 'with {name as it}', mention: method}]",
 		"changes: [{disable: " + claim.Rule + "}]",
 		"changes: [{patch: " + claim.Rule + ", priority: -300}]",
 		"vocab: benchmark\nentries: [{id: edited, name: Edited, aliases: [the test set]}]",

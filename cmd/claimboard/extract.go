@@ -173,6 +173,9 @@ func extractInto(ctx context.Context, a *app, p *pipeline, job db.Job) error {
 	if p.reader == nil && !p.noGate {
 		err = p.compare(job.Builtin)
 	}
+	if p.reader == nil && err == nil {
+		err = p.count()
+	}
 	if err == nil {
 		err = p.run(ctx)
 	}

@@ -39,7 +39,8 @@ type pipeline struct {
 
 	out     *bufio.Writer
 	json    *json.Encoder
-	lost    int // stored papers that cannot be looked at again
+	stale   int // stored papers to look at again
+	lost    int // those that cannot be looked at
 	summary summary
 }
 
@@ -52,7 +53,8 @@ type item struct {
 	known  bool // the database has it as it is
 	paper  *paper.Paper
 	former int64 // rules that a stored paper was last read under, 0 if it is to be read in any case
-	passed bool  // what differs from these rules cannot touch it
+	notes  extract.Notes
+	passed bool // what differs from these rules cannot touch it
 	result extract.Result
 }
 
@@ -121,7 +123,7 @@ func (p *pipeline) read(ctx context.Context) <-chan item {
 		defer close(items)
 		if p.reader == nil {
 			for stored, err := range p.store.Stale {
-				if !send(item{paper: stored.Paper, former: stored.Former, err: err}) {
+				if !send(item{paper: stored.Paper, former: stored.Former, notes: stored.Notes, err: err}) {
 					return
 				}
 			}
@@ -240,7 +242,7 @@ func (p *pipeline) extract(it *item) {
 			return
 		}
 	}
-	if it.former != 0 && !p.changes[it.former].Touches(it.paper) {
+	if it.former != 0 && !p.changes[it.former].Touches(it.paper, it.notes) {
 		it.passed = true
 		return
 	}
@@ -266,10 +268,19 @@ func (p *pipeline) compare(builtin string) error {
 		}
 		if change := p.extractor.Since(old); !change.All() {
 			p.changes[f.N] = change
-			p.store.Compare(f.N)
+			p.store.Compare(f.N, db.Reach{Anywhere: change.Anywhere(), Papers: change.Papers()})
 		}
 	}
 	return nil
+}
+
+// count counts the stored papers that are to be looked at, and those that need
+// not be read for that.
+func (p *pipeline) count() error {
+	stale, passed, lost, err := p.store.CountStale()
+	p.stale, p.lost, p.summary.passed = stale+passed, lost, passed
+	p.summary.records.Add(int64(passed))
+	return err
 }
 
 // writeAll writes the batches in order, and lets the store commit in between.

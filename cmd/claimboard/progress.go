@@ -26,8 +26,8 @@ func follow(p *pipeline) (stop func()) {
 	if p.reader != nil {
 		total, known = p.reader.Size()
 		read, unit = p.reader.BytesRead, "bytes"
-	} else if papers, lost, err := p.store.CountStale(); err == nil {
-		total, p.lost = int64(papers), lost
+	} else {
+		total = int64(p.stale)
 	}
 	if isTerminal(p.app.stderr) {
 		return showBar(p, read, total, unit == "bytes")

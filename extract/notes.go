@@ -1,0 +1,166 @@
+package extract
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"slices"
+
+	"claimboard/rules"
+)
+
+// Notes are what a later Change needs to know of how a paper was read, as they
+// are stored. They are nil where nobody took any, and empty where no rule could
+// make a claim, since nothing is a benchmark. Else they are
+//
+//	a number, and two bytes for each of so many rules that matched: a hash of
+//	its id, the last bit set where the rule had a part in the claims;
+//	for each sentence with a value, where rules looked for claims: how many
+//	sentences it is behind the one before, the number of its tokens, and for each
+//	how far it begins behind the one before, its length in bytes, and its rune.
+//
+// To have too many rules in them does no harm: a Change then has a paper read
+// again for nothing.
+type Notes []byte
+
+// ruleCode is the code of a rule that had no part; the next odd number is that
+// of one that had.
+func ruleCode(id string) uint16 {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return uint16(h.Sum32()) &^ 1
+}
+
+// note notes that a pattern matched. A mention rule or bind rule has a part
+// wherever it does; of the rules that match a value, only the one that has it:
+// the others could as well not be there.
+func (a *analysis) note(p *pattern) {
+	if !slices.Contains(a.noted, p) {
+		a.noted = append(a.noted, p)
+		if p.rule.Mention != "" || p.rule.Bind != "" {
+			a.notePart(p)
+		}
+	}
+}
+
+func (a *analysis) notePart(p *pattern) {
+	if !slices.Contains(a.parts, p) {
+		a.parts = append(a.parts, p)
+	}
+}
+
+// notes are what was noted, and the sentences if rules looked for claims in them.
+func (a *analysis) notes() Notes {
+	if !a.searched && len(a.noted) == 0 {
+		return Notes{}
+	}
+	codes := make([]uint16, 0, len(a.noted))
+	for _, p := range a.noted {
+		code := ruleCode(p.rule.ID.Value)
+		if slices.Contains(a.parts, p) {
+			code |= 1
+		}
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	out := binary.AppendUvarint(make(Notes, 0, 128), uint64(len(codes)))
+	for _, c := range codes {
+		out = binary.BigEndian.AppendUint16(out, c)
+	}
+	if a.searched {
+		last := 0
+		for i, s := range a.sentences {
+			if s.hasValue() {
+				out = s.appendTo(binary.AppendUvarint(out, uint64(i-last)))
+				last = i
+			}
+		}
+	}
+	return out
+}
+
+// appendTo writes what of a sentence's view is not in its text.
+func (s *sentence) appendTo(out []byte) []byte {
+	n := 0
+	for _, m := range s.mention {
+		if m >= 0 {
+			n++
+		}
+	}
+	out = binary.AppendUvarint(out, uint64(n))
+	last := s.start
+	for i, m := range s.mention {
+		if m < 0 {
+			continue
+		}
+		start, end := int(s.offset[i]), max(s.mentions[m].End, int(s.offset[i]))
+		out = binary.AppendUvarint(out, uint64(start-last))
+		out = binary.AppendUvarint(out, uint64(end-start))
+		out = append(out, byte(s.view[i]-rules.Percent))
+		last = end
+	}
+	return out
+}
+
+// matched says whether a rule is among those that matched, or had a part.
+func (n Notes) matched(code uint16, part bool) bool {
+	codes, _ := n.cut()
+	for ; len(codes) > 0; codes = codes[2:] {
+		if c := binary.BigEndian.Uint16(codes); c == code|1 || c == code && !part {
+			return true
+		}
+	}
+	return false
+}
+
+// cut parts the rules from the sentences.
+func (n Notes) cut() (codes, sentences []byte) {
+	count, size := binary.Uvarint(n)
+	if size <= 0 || count > uint64(len(n)-size)/2 {
+		return nil, nil
+	}
+	return n[size : size+2*int(count)], n[size+2*int(count):]
+}
+
+// views builds those noted sentences of a tidied text that are wanted, and calls
+// yield for each until that returns true. It fails, if no call does, where the
+// notes are not of this text.
+func (n Notes) views(text string, spans []span, wanted func(string) bool, yield func(*sentence) bool) (found, ok bool) {
+	_, rest := n.cut()
+	broken := false
+	next := func() int {
+		v, size := binary.Uvarint(rest)
+		if size <= 0 || v > uint64(len(text)) {
+			broken, size, v = true, len(rest), 0
+		}
+		rest = rest[size:]
+		return int(v)
+	}
+	s := &sentence{}
+	for at := 0; len(rest) > 0; {
+		at += next()
+		if at >= len(spans) {
+			return false, false
+		}
+		s.span, s.mentions = spans[at], s.mentions[:0]
+		end := s.start
+		for range next() {
+			start := end + next()
+			end = start + next()
+			if len(rest) == 0 {
+				return false, false
+			}
+			s.mentions = append(s.mentions, Mention{Type: rules.Percent + rune(rest[0]%64), Start: start, End: end})
+			rest = rest[1:]
+		}
+		if broken {
+			return false, false
+		}
+		if !wanted(text[s.start:s.end]) {
+			continue
+		}
+		if s.build(text); yield(s) {
+			return true, true
+		}
+	}
+	return false, true
+}

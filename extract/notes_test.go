@@ -1,0 +1,56 @@
+package extract
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"claimboard/extract/paper"
+)
+
+// Notes give back the views in which rules looked for claims.
+func TestNotes(t *testing.T) {
+	x := newBuiltin(t)
+	noted := 0
+	for _, p := range changePapers(t) {
+		a := x.analyse(p)
+		var want []string
+		if a.searched {
+			for _, s := range a.sentences {
+				if s.hasValue() {
+					want = append(want, string(s.view))
+				}
+			}
+		}
+		var got []string
+		_, ok := a.notes().views(a.text.Tidy, a.spans, func(string) bool { return true }, func(s *sentence) bool {
+			got = append(got, string(s.view))
+			return false
+		})
+		if !ok || !slices.Equal(got, want) {
+			t.Errorf("%s %q: views are\n%q, want\n%q", p.ID, p.Title, got, want)
+		}
+		noted += len(got)
+	}
+	if noted == 0 {
+		t.Error("nothing was noted")
+	}
+}
+
+// Notes may be of a file that anyone wrote.
+func TestBrokenNotes(t *testing.T) {
+	x := newBuiltin(t)
+	p := &paper.Paper{ID: "t:1", Title: "FooNet", Abstract: "We propose FooNet. FooNet reaches an accuracy of 84.1% on GSM8K, 3.2 points more than BarNet."}
+	change := x.Since(load(t, "schema: claimboard/v1\nextends: builtin\nchanges: [{disable: "+x.Extract(p).Claims[0].Rule+"}]\n"))
+	notes := x.Extract(p).Notes
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 20_000 {
+		broken := slices.Clone(notes)[:r.IntN(len(notes)+1)]
+		for range 1 + r.IntN(3) {
+			if len(broken) > 0 {
+				broken[r.IntN(len(broken))] = byte(r.IntN(256))
+			}
+		}
+		change.Touches(p, broken)
+	}
+}
