@@ -125,7 +125,6 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		c.rules = append(c.rules, d)
 	}
 	c.gate.token = aNumber
-	c.gate.build()
 }
 
 func (c *Change) compareNames(old, now *rules.Set) {

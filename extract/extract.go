@@ -133,7 +133,6 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 	for _, p := range x.patterns {
 		p.gate, p.clauses = g, g.number(p.needs)
 	}
-	g.build()
 	x.screen = newScreen(x.patterns)
 	for _, o := range options {
 		o(x)

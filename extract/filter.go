@@ -29,6 +29,9 @@ func newFilter(tree *syntax.RegexTree) *filter {
 
 // admits says whether the pattern may match in view, not before from.
 func (f *filter) admits(view []rune, from int) bool {
+	if f == nil {
+		return true
+	}
 	a := f.take()
 	ok := a.run(view, from)
 	f.giveBack(a)

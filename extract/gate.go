@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"claimboard/rules"
 )
@@ -20,8 +21,9 @@ type gate struct {
 	letters [128]uint8
 	// size is the most states that the clauses taken so far may need.
 	size int
-	// next is the automaton's table, width columns a state. Column 0 is for the
-	// runes that stand in no text.
+	// next is the automaton's table, width columns a state, built when it is first
+	// run. Column 0 is for the runes that stand in no text.
+	built sync.Once
 	next  []uint16
 	width int
 	// met are the clauses that a state fulfils, if tells says that there are any.
@@ -137,6 +139,7 @@ func (g *gate) addColumn(r rune) {
 // build makes the trie of all texts, then the links of states to the longest
 // end of theirs that begins a text.
 func (g *gate) build() {
+	g.next = make([]uint16, 0, g.size/4*g.width) // most texts begin as others do
 	g.state()
 	for i, c := range g.clauses {
 		for _, s := range c {
@@ -204,6 +207,7 @@ func (g *gate) link() {
 // read notes the clauses that a view fulfils. A value that is marked as the
 // one being completed is read as what it was.
 func (g *gate) read(view []rune, m *marks) {
+	g.built.Do(g.build)
 	state := 0
 	for _, r := range view {
 		if r >= rules.Percent+rules.This && rules.IsToken(r) {

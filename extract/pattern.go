@@ -39,8 +39,9 @@ type pattern struct {
 	// nil lets everything pass.
 	gate    *gate
 	clauses []uint16
-	// filter is asked next, where there is a gate; nil lets everything pass.
-	filter *filter
+	// filter is asked next, where there is a gate; nil lets everything pass. It is
+	// made when it is first asked.
+	filter func() *filter
 	// watch is told of every match, where somebody measures coverage.
 	watch func(view []rune, m match)
 	// cost counts, where somebody measures it.
@@ -76,12 +77,25 @@ func compileAll(rs []*rules.Rule) []compilation {
 }
 
 func compile(r *rules.Rule) (*pattern, error) {
+	p := &pattern{rule: r, time: DefaultMatchTime}
+	p.engine = sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded, p.time) })
+	var stored bool
+	if p.needs, stored = storedNeeds(r.Expanded.Regexp); stored {
+		p.filter = sync.OnceValue(func() *filter {
+			tree, err := syntaxOf(r.Expanded.Regexp)
+			if err != nil {
+				return nil // which the engine will say
+			}
+			return newFilter(tree)
+		})
+		return p, nil
+	}
 	tree, err := syntaxOf(r.Expanded.Regexp)
 	if err != nil {
 		return nil, compileFault(r.Expanded.Regexp, err, r.Fault)
 	}
-	p := &pattern{rule: r, time: DefaultMatchTime, needs: derive(tree), filter: newFilter(tree)}
-	p.engine = sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded, p.time) })
+	p.needs = derive(tree)
+	p.filter = sync.OnceValue(func() *filter { return newFilter(tree) })
 	return p, nil
 }
 
@@ -107,7 +121,7 @@ type match struct {
 
 // mayMatch says whether the pattern may match in a sentence.
 func (p *pattern) mayMatch(s *sentence) bool {
-	return p.gate == nil || p.gate.admits(p, s) && (p.filter == nil || p.filter.admits(s.view, 0))
+	return p.gate == nil || p.gate.admits(p, s) && p.filter().admits(s.view, 0)
 }
 
 // each calls yield for every match in a sentence's view. After a match the search goes on
@@ -140,7 +154,7 @@ func (p *pattern) find(view []rune, from int) (m match, found bool, err error) {
 		began := time.Now()
 		defer func() { p.cost.add(began, found) }()
 	}
-	if p.gate != nil && p.filter != nil && !p.filter.admits(view, from) {
+	if p.gate != nil && !p.filter().admits(view, from) {
 		return m, false, nil
 	}
 	e, err := p.engine()

@@ -48,7 +48,6 @@ func newScreen(patterns []*pattern) *screen {
 		s.makers = append(s.makers, maker{p, clauses, p.needs.name(), p.rule.Scope == "title"})
 	}
 	s.gate.token = rules.Name
-	s.gate.build()
 	return s
 }
 
@@ -150,6 +149,7 @@ func holdsName(text string, mayName func(text string, i int) bool) bool {
 // readLetters notes the clauses that a text fulfils, as its view would have it.
 // Where a mention of the gate's token may begin, both the token and its letters are read.
 func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, met *marks) {
+	g.built.Do(g.build)
 	state := 0
 	for i := 0; i < len(text); {
 		if g.before[state] && mayBegin(text, i) {

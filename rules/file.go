@@ -39,7 +39,7 @@ func (t *Text) UnmarshalYAML(n *yaml.Node) error {
 type File struct {
 	Path      string
 	Documents []*Document
-	source    []string
+	source    func() []string // its lines, split when they are first asked for
 	// long is the line that was last looked into, in characters: a file may be one
 	// line, with a fault at every word.
 	long   []rune
@@ -230,8 +230,9 @@ func lines(s string) []string {
 // despite them is in the file's documents.
 func Parse(path string, data []byte) (*File, Faults) {
 	data = withoutMark(data)
-	f := &File{Path: path, source: lines(string(data))}
-	if docs, err := parsePlain(string(data)); err == nil {
+	text := string(data)
+	f := &File{Path: path, source: sync.OnceValue(func() []string { return lines(text) })}
+	if docs, err := parsePlain(text); err == nil {
 		f.Documents = docs
 		for _, d := range docs {
 			d.file = f
@@ -389,8 +390,8 @@ func plainWords(message string) string {
 // fault makes an error at a place of the file.
 func (f *File) fault(line, col int, code, message, suggestion string) Fault {
 	ft := Fault{File: f.Path, Line: line, Col: col, Code: code, Severity: "error", Message: message, Suggestion: suggestion}
-	if 0 < line && line <= len(f.source) {
-		ft.Source = strings.TrimRight(f.source[line-1], "\r")
+	if 0 < line && line <= len(f.source()) {
+		ft.Source = strings.TrimRight(f.source()[line-1], "\r")
 	}
 	if len(ft.Source) > maxSource {
 		ft.Source, ft.cut = f.around(line, col)

@@ -33,7 +33,7 @@ func FuzzLoad(f *testing.F) {
 		var l loader
 		l.file("fuzz.yaml", data)
 		s := l.merge()
-		lines := len(l.files[0].source)
+		lines := len(l.files[0].source())
 		for _, fault := range s.Silence(append(l.faults, s.lint()...)) {
 			if fault.Line < 1 || fault.Line > lines+1 || fault.Col < 1 || fault.Code == "" || fault.Message == "" {
 				t.Errorf("%+v", fault)

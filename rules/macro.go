@@ -138,10 +138,16 @@ func (e *expander) write(text string, at int, stack []string) {
 				continue
 			}
 		}
-		n := unit(text[i:])
+		n := strings.IndexAny(text[i:], `\{[](|)`)
 		e.segment(place, at >= 0)
+		switch {
+		case n < 0:
+			n = len(text) - i
+		case n == 0:
+			n = unit(text[i:])
+			e.nest(text[i:i+n], text[i:], place)
+		}
 		e.out.WriteString(text[i : i+n])
-		e.nest(text[i:i+n], text[i:], place)
 		i += n
 	}
 }

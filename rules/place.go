@@ -30,7 +30,7 @@ func (d *Document) syntax() *yaml.Node {
 	if d.node != nil {
 		return d.node
 	}
-	loader, err := yaml.NewLoader(strings.NewReader(strings.Join(d.file.source, "\n")))
+	loader, err := yaml.NewLoader(strings.NewReader(strings.Join(d.file.source(), "\n")))
 	if err != nil {
 		return nil
 	}
@@ -124,13 +124,13 @@ func (f *File) place(t Text, offset int) (line, col int) {
 
 // line is a line in characters, which are not to be changed.
 func (f *File) line(n int) []rune {
-	if n < 1 || n > len(f.source) {
+	if n < 1 || n > len(f.source()) {
 		return nil
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.longAt != n {
-		f.long, f.longAt = []rune(strings.TrimRight(f.source[n-1], " \r")), n
+		f.long, f.longAt = []rune(strings.TrimRight(f.source()[n-1], " \r")), n
 	}
 	return f.long
 }
@@ -154,7 +154,7 @@ func (f *File) folded(line, chars int) (int, int) {
 func (f *File) joined(line, col, chars int) (int, int) {
 	for {
 		room := len(f.line(line)) - col + 1
-		if chars <= room || line >= len(f.source) {
+		if chars <= room || line >= len(f.source()) {
 			return line, col + chars
 		}
 		chars -= room + 1

@@ -367,18 +367,24 @@ func (p *plainReader) bare(flow bool) string {
 loop:
 	for ; p.pos < len(p.text); p.pos++ {
 		switch c := p.text[p.pos]; {
+		case !endsBare[c]:
 		case c == '\n':
 			break loop
-		case c == ' ' && strings.HasPrefix(p.text[p.pos+1:], "#"):
-			break loop
+		case c == ' ':
+			if strings.HasPrefix(p.text[p.pos+1:], "#") {
+				break loop
+			}
 		case c == ':':
 			p.want(p.pos+1 < len(p.text) && !strings.ContainsRune(" \n,[]{}", rune(p.text[p.pos+1])))
-		case flow && strings.IndexByte(",[]{}", c) >= 0:
+		case flow:
 			break loop
 		}
 	}
 	return strings.TrimRight(p.text[from:p.pos], " ")
 }
+
+// endsBare are the bytes that a scalar without quotes may end with.
+var endsBare = [256]bool{'\n': true, ' ': true, ':': true, ',': true, '[': true, ']': true, '{': true, '}': true}
 
 func (p *plainReader) singleQuoted() string {
 	from := p.pos + 1

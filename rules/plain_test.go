@@ -8,7 +8,7 @@ import (
 
 // parseAny reads a file with the YAML package, as what is not plain is read.
 func parseAny(data []byte) (*File, Faults) {
-	f := &File{Path: "x.yaml", source: lines(string(data))}
+	f := &File{Path: "x.yaml", source: func() []string { return lines(string(data)) }}
 	return f, f.parseAny(data)
 }
 

@@ -62,7 +62,7 @@ func (s *Set) Rule(id string) *Rule {
 // no fault can be shown with its line.
 func (s *Set) Forget() {
 	for _, f := range s.Files {
-		f.source = nil
+		f.source = func() []string { return nil }
 		for _, d := range f.Documents {
 			d.node = nil
 		}

@@ -81,7 +81,7 @@ func (f *File) syntaxFault(e *yaml.LoadError, line, col int) Fault {
 		return at(syntaxWords(e.Message), "indent the keys of one mapping alike, and the dashes of one list")
 	case text != "":
 		return at(syntaxWords(e.Message), text)
-	case line <= len(f.source) && strings.HasPrefix(strings.TrimLeft(f.source[line-1], "- "), "{"):
+	case line <= len(f.source()) && strings.HasPrefix(strings.TrimLeft(f.source()[line-1], "- "), "{"):
 		return at(syntaxWords(e.Message), "put a comma between two keys, and in quotes a text that holds a comma, a colon or a bracket")
 	}
 	return at(syntaxWords(e.Message), "")
@@ -95,9 +95,9 @@ func (f *File) unclosed(line, col int) Fault {
 // quoteBefore finds a quote that is not closed on its line, where the next line
 // has a key: what YAML took for the quote's end is then the begin of another.
 func (f *File) quoteBefore(line int) (int, int) {
-	for n := min(line, len(f.source)-1); n > 0; n-- {
-		m := openQuote.FindStringSubmatch(f.source[n-1])
-		if m == nil || strings.Contains(m[3], m[2]) || !keyLine.MatchString(f.source[n]) {
+	for n := min(line, len(f.source())-1); n > 0; n-- {
+		m := openQuote.FindStringSubmatch(f.source()[n-1])
+		if m == nil || strings.Contains(m[3], m[2]) || !keyLine.MatchString(f.source()[n]) {
 			continue
 		}
 		return n, len([]rune(m[1])) + 1
@@ -106,20 +106,20 @@ func (f *File) quoteBefore(line int) (int, int) {
 }
 
 func (f *File) indentOf(line int) string {
-	if line > len(f.source) {
+	if line > len(f.source()) {
 		return ""
 	}
-	s := f.source[line-1]
+	s := f.source()[line-1]
 	return s[:len(s)-len(strings.TrimLeft(s, " \t"))]
 }
 
 // inQuotes says how to write the value of a line that YAML does not take for
 // one text, "" where quotes would not help.
 func (f *File) inQuotes(line int) string {
-	if line > len(f.source) {
+	if line > len(f.source()) {
 		return ""
 	}
-	m := keyLine.FindStringSubmatch(f.source[line-1])
+	m := keyLine.FindStringSubmatch(f.source()[line-1])
 	if m == nil || m[2] == "" {
 		return ""
 	}

@@ -88,7 +88,7 @@ func asciiKey(name string) (key string, ok bool) {
 			return "", false
 		case 'A' <= c && c <= 'Z':
 			folded = append(folded, c|0x20)
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', strings.IndexByte("+@*^%", c) >= 0:
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '+', c == '@', c == '*', c == '^', c == '%':
 			folded = append(folded, c)
 		}
 	}
