@@ -64,11 +64,11 @@ func recordQuery(f Filter) (string, []any) {
 	case f.narrow():
 		from = "claim c JOIN paper p ON p.n = c.paper"
 	case f.Brief:
-		from, order = "claim c CROSS JOIN paper p ON p.n = c.paper", "" // as they were stored: both tables from front to back
+		from = "claim c CROSS JOIN paper p ON p.n = c.paper" // as they were stored: both tables from front to back
 	}
 	columns := recordColumns
 	if f.Brief {
-		columns = strings.Replace(columns, "c.sentence", "''", 1)
+		columns, order = strings.Replace(columns, "c.sentence", "''", 1), ""
 	}
 	return "SELECT " + columns + " FROM " + from + " WHERE " + where + order, args
 }

@@ -2,16 +2,14 @@ package leaderboard
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
-	"github.com/olekukonko/tablewriter/renderer"
-	"github.com/olekukonko/tablewriter/tw"
 )
 
 // Style says how a table may look on the terminal at hand.
@@ -218,100 +216,56 @@ func (g *grid) givesBefore(a, b int, fitted map[int]int) bool {
 
 func (g *grid) write(w io.Writer, columns, lines []int, style Style) error {
 	fitted := g.fit(columns, style.Width)
-	r := &tableRenderer{Renderer: renderer.NewBlueprint(), style: style}
+	t := &tableWriter{w: bufio.NewWriter(w), style: style}
 	head := make([]string, len(columns))
-	line := make([]string, len(columns))
+	rule := make([]string, len(columns))
 	for at, i := range columns {
-		r.widths = append(r.widths, fitted[i])
+		t.widths = append(t.widths, fitted[i])
 		head[at] = cut(tableCell(g.sheet.Columns[i].Name), fitted[i])
-		line[at] = strings.Repeat("─", fitted[i])
+		rule[at] = strings.Repeat("─", fitted[i])
 	}
-	t := tablewriter.NewTable(w,
-		tablewriter.WithRenderer(r),
-		tablewriter.WithHeaderAutoFormat(tw.Off),
-		// Or the width of "–" depends on the locale, and on tables made before.
-		tablewriter.WithEastAsian(tw.Off),
-		tablewriter.WithTrimSpace(tw.Off),
-	)
-	t.Header(head)
-	if err := t.Append(line); err != nil {
-		return err
-	}
-	r.best = []bool{false}
+	t.line(head, false)
+	t.line(rule, false)
+	cells := make([]string, len(columns))
 	for at, n := range lines {
 		if g.sheet.Lines[n].Below && at > 0 && !g.sheet.Lines[lines[at-1]].Below {
-			if err := t.Append(line); err != nil {
-				return err
-			}
-			r.best = append(r.best, false)
+			t.line(rule, false)
 		}
-		r.best = append(r.best, g.sheet.Lines[n].Best)
-		cells := make([]string, len(columns))
 		for at, i := range columns {
 			cells[at] = cut(g.cells[n][i], fitted[i]-cellWidth(g.signs[n][i])) + g.signs[n][i]
 		}
-		if err := t.Append(cells); err != nil {
-			return err
-		}
+		t.line(cells, g.sheet.Lines[n].Best)
 	}
-	if err := t.Render(); err != nil {
-		return err
-	}
-	return r.err
+	return t.w.Flush()
 }
 
-// tableRenderer writes the lines of a table whose cells have been cut to their
-// widths: blanks between them, none at the end, the best lines in bold. The
-// library's own renderers measure each cell several times.
-type tableRenderer struct {
-	tw.Renderer // what else the library asks of one
-
+// tableWriter writes lines of cells that have been cut to the widths of its columns:
+// blanks between them, none at the end, the best lines in bold.
+type tableWriter struct {
+	w      *bufio.Writer
 	style  Style
 	widths []int
-	best   []bool // by row
-	w      *bufio.Writer
-	at     int
-	err    error
+	text   []byte // of the line being written
 }
 
-func (r *tableRenderer) line(cells []string, bold bool) {
-	var b strings.Builder
+// line writes a line; Flush tells of a failure.
+func (t *tableWriter) line(cells []string, bold bool) {
+	t.text = t.text[:0]
 	for i, c := range cells {
-		b.WriteString(c)
+		t.text = append(t.text, c...)
 		if i < len(cells)-1 {
-			b.WriteString(strings.Repeat(" ", max(r.widths[i]-cellWidth(c), 0)+gap))
+			for range max(t.widths[i]-cellWidth(c), 0) + gap {
+				t.text = append(t.text, ' ')
+			}
 		}
 	}
-	text := strings.TrimRight(b.String(), " ")
+	text := bytes.TrimRight(t.text, " ")
 	if bold {
-		text = r.style.bold(text)
+		text = []byte(t.style.bold(string(text)))
 	}
-	r.w.WriteString(text + "\n") // Close tells of a failure
+	t.w.Write(text)
+	t.w.WriteByte('\n')
 }
-
-// Start begins a table.
-func (r *tableRenderer) Start(w io.Writer) error {
-	r.w, r.at = bufio.NewWriter(w), 0
-	return nil
-}
-
-// Header writes the names of the columns.
-func (r *tableRenderer) Header(headers [][]string, _ tw.Formatting) { r.line(headers[0], false) }
-
-// Row writes a row.
-func (r *tableRenderer) Row(row []string, _ tw.Formatting) {
-	r.line(row, r.best[r.at])
-	r.at++
-}
-
-// Close ends the table. The library drops the error that a renderer gives.
-func (r *tableRenderer) Close() error {
-	r.err = r.w.Flush()
-	return r.err
-}
-
-// Line draws nothing: a rule is a row here.
-func (r *tableRenderer) Line(tw.Formatting) {}
 
 // linesOf gives the lines of one of the tables that a sheet is cut into: those
 // that have something there, or nothing anywhere.
@@ -327,6 +281,9 @@ func (g *grid) linesOf(tables [][]int, table int) []int {
 	}
 	return lines
 }
+
+// Else the width of "–" depends on the locale.
+func init() { twwidth.SetEastAsian(false) }
 
 // cellWidth is how many columns a text takes on a terminal.
 func cellWidth(s string) int {

@@ -234,6 +234,12 @@ func (c *claimFilter) named() bool {
 	return len(c.Benchmarks)+len(c.Metrics)+len(c.Tasks)+len(c.Methods) > 0
 }
 
+// onlyBenchmarks says whether the filter asks for benchmarks, and nothing else
+// but the kind.
+func (c *claimFilter) onlyBenchmarks() bool {
+	return len(c.Benchmarks) > 0 && len(c.Metrics)+len(c.Tasks)+len(c.Methods) == 0 && c.Since == "" && c.Until == ""
+}
+
 // claims is the selection of a filter from a database.
 type claims struct {
 	ctx       context.Context
@@ -265,6 +271,10 @@ func (c *claimFilter) claims(ctx context.Context, store *db.DB, set *rules.Set) 
 	}
 	out.filter.Benchmarks = out.selection.Benchmarks(stored)
 	out.none = len(out.filter.Benchmarks) == 0
+	out.some = !out.none
+	if c.Kind != leaderboard.All && c.onlyBenchmarks() { // else all say which names occur
+		out.filter.Kinds = []string{c.Kind}
+	}
 	return out, nil
 }
 
