@@ -177,6 +177,10 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		cl.Metric = metric.name() // an accuracy that is reduced is a loss
 		cl.Value = -cl.Value
 	}
+	if e := a.measured(metric, benchmark, n); c.negative && !n.Signed && e != nil && e.Direction == "lower" {
+		cl.Metric = rules.FillMetric(rules.MetricSlot+" "+a.x.first("reductions"), cl.Metric)
+		cl.Value = -cl.Value // an error that drops is a reduction
+	}
 	if e := metric.entry(); e != nil && e.Kind == Delta {
 		cl.Kind = Delta // a speedup is a difference, however it is put
 	}
@@ -190,6 +194,15 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	cl.Sentence = a.text.Tidy[s.start:s.end]
 	cl.ID = claimID(a.paper.ID, &cl)
 	return cl
+}
+
+// measured is the vocabulary's metric of a slot, or where the text names none
+// the benchmark's usual one; nil if neither is known.
+func (a *analysis) measured(metric, benchmark slot, n Number) *rules.Entry {
+	if !metric.empty() && !a.x.generic[metric.name()] {
+		return metric.entry()
+	}
+	return a.x.set.Metrics.Lookup(a.usualMetric(benchmark.entry(), n))
 }
 
 // onItself says whether the sentence gives a benchmark's name to the system: the
