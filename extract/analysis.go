@@ -123,7 +123,11 @@ func (a *analysis) read() {
 		for next < len(ms) && ms[next].Start < s.end {
 			next++
 		}
-		a.sentences = append(a.sentences, newSentence(text, s, a.x.lists.join(text, ms[from:next])))
+		within := ms[from:next]
+		if n := len(within); n > 0 && within[n-1].End > s.end {
+			within = within[:n-1] // no name, but two words without a space: "training.Several"
+		}
+		a.sentences = append(a.sentences, newSentence(text, s, a.x.lists.join(text, within)))
 	}
 	head := a.head
 	if strings.Contains(text, head+" (") {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"claimboard/extract/paper"
 )
 
 // A sentence as patterns see it: each mention or list is one token.
@@ -58,6 +60,23 @@ func TestMentions(t *testing.T) {
 		}
 		if !slices.Equal(names, c.names) {
 			t.Errorf("%q: got %q, want %q", c.text, names, c.names)
+		}
+	}
+}
+
+// Two sentences without a space between them hold no name across their bounds.
+func TestNoMentionAcross(t *testing.T) {
+	x := newBuiltin(t)
+	p := &paper.Paper{ID: "t:1", Abstract: "We use 'Training.Several networks are made by 'Studentnet.This model has 84.1% on GSM8K."}
+	a := x.analyse(p)
+	if len(a.sentences) != 3 {
+		t.Fatalf("%d sentences", len(a.sentences))
+	}
+	for _, s := range a.sentences {
+		for _, m := range s.mentions {
+			if m.Start < s.start || m.End > s.end {
+				t.Errorf("%q is not within %q", a.text.Tidy[m.Start:m.End], a.text.Tidy[s.start:s.end])
+			}
 		}
 	}
 }

@@ -146,7 +146,7 @@ func (n Notes) views(text string, spans []span, wanted func(string) bool, yield 
 		for range next() {
 			start := end + next()
 			end = start + next()
-			if len(rest) == 0 {
+			if len(rest) == 0 || end > s.end {
 				return false, false
 			}
 			s.mentions = append(s.mentions, Mention{Type: rules.Percent + rune(rest[0]%64), Start: start, End: end})

@@ -151,7 +151,7 @@ func (s *statistics) measure(ctx context.Context, wanted func(*rules.Rule) bool)
 	var out []*ruleStats
 	for _, r := range s.set.Rules {
 		if wanted(r) {
-			st := &ruleStats{Rule: r.ID.Value, Does: r.Does(), Micros: float64(cost[r.ID.Value].Microseconds()) / float64(len(s.papers))}
+			st := &ruleStats{Rule: r.ID.Value, Does: r.Does(), Micros: float64(cost[r.ID.Value].Nanoseconds()) / 1000 / float64(len(s.papers))}
 			byID[st.Rule], out = st, append(out, st)
 		}
 	}
