@@ -77,8 +77,9 @@ func Open(path string) (*DB, error) {
 }
 
 // pageSize is that of new files, in bytes: an abstract takes one or two
-// thousand, and pages of SQLite's usual size leave a fourth of their room empty.
-const pageSize = 8192
+// thousand, of which a page holds no parts, so that pages of SQLite's usual size
+// leave a fourth of their room empty, and these a thirtieth.
+const pageSize = 16384
 
 // layOut settles the page size of a new file, which the log that Open turns on
 // would settle otherwise.

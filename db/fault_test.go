@@ -79,7 +79,7 @@ func writeForEver(path string) {
 
 func writeUntilFull(path string) {
 	signal.Ignore(syscall.SIGXFSZ)
-	limit := syscall.Rlimit{Cur: 1 << 20, Max: 1 << 20}
+	limit := syscall.Rlimit{Cur: 2 << 20, Max: 2 << 20}
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 		fmt.Println("skip", err)
 		return

@@ -39,9 +39,9 @@ func (d *DB) Paper(ctx context.Context, id string) (*Paper, error) {
 	var faults string
 	p := &Paper{}
 	err := d.pool.QueryRowContext(ctx, `
-SELECT n, id, used, coalesce(faults, ''), coalesce(title, ''), coalesce(url, ''), coalesce(published, ''), coalesce(authors, ''),
+SELECT n, id, used, coalesce(faults, ''), coalesce(title, ''), coalesce(`+link+`, ''), coalesce(published, ''), coalesce(authors, ''),
        coalesce(abstract, ''), abstract IS NOT NULL
-  FROM paper WHERE id = ?1 OR n = (SELECT paper FROM alias WHERE id = ?1)`, id).Scan(
+  FROM paper p WHERE id = ?1 OR n = (SELECT paper FROM alias WHERE id = ?1)`, id).Scan(
 		&n, &p.ID, &used, &faults, &p.Title, &p.URL, &p.Published, &p.Authors, &p.Abstract, &p.Kept)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound

@@ -73,7 +73,15 @@ func recordQuery(f Filter) (string, []any) {
 	return "SELECT " + columns + " FROM " + from + " WHERE " + where + order, args
 }
 
-const recordColumns = `p.n, c.id, p.id, coalesce(p.title, ''), coalesce(p.url, ''), coalesce(p.published, ''),
+// arxivPage and an arXiv id without its prefix are the link that a paper of that
+// id has, unless it states another.
+const arxivPage = "https://arxiv.org/abs/"
+
+// link is the link of a paper p, which the table leaves out where it follows
+// from the id.
+const link = "CASE p.url WHEN '' THEN '" + arxivPage + "' || substr(p.id, length('arXiv:') + 1) ELSE p.url END"
+
+const recordColumns = `p.n, c.id, p.id, coalesce(p.title, ''), coalesce(` + link + `, ''), coalesce(p.published, ''),
  c.method, c.benchmark, c.metric, c.metric_implied, c.value, c.low, c.value_text, c.unit, c.kind, c.relative,
  c.bound, c.role, c.versus, c.setting, c.rule, c.sentence, c.start, c."end"`
 

@@ -96,12 +96,12 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 		return err
 	}
 	r.turn++
-	next := row{used: r.turn}
+	next := row{id: id, used: r.turn}
 	r.examine(&next, p, res)
 	if err := r.stmts.addPaper.exec(append(next.values(), id)...); err != nil {
 		return err
 	}
-	next.n, next.id = r.stmts.addPaper.last, id
+	next.n = r.stmts.addPaper.last
 	r.addID(id)
 	r.addTitle(next.titleKey)
 	if err := r.remember(next.n, id, p); err != nil {
@@ -227,7 +227,15 @@ func (w *row) values() []any {
 	if w.notes.Valid {
 		notes = []byte(w.notes.String)
 	}
-	return []any{w.titleKey, w.text, w.ruleset, w.used, w.holds, w.faults, w.title, w.url, w.published, w.authors, w.abstract, notes}
+	return []any{w.titleKey, w.text, w.ruleset, w.used, w.holds, w.faults, w.title, w.shortURL(), w.published, w.authors, w.abstract, notes}
+}
+
+// shortURL is the link as it is stored: empty, not NULL, where the id tells it.
+func (w *row) shortURL() sql.NullString {
+	if id, is := strings.CutPrefix(w.id, "arXiv:"); is && w.url.String == arxivPage+id {
+		return sql.NullString{Valid: true}
+	}
+	return w.url
 }
 
 // load reads a paper, all but its abstract's text.
@@ -357,5 +365,5 @@ func (r *Run) fill(old row, p *paper.Paper) error {
 	if next.details() == old.details() {
 		return nil
 	}
-	return r.stmts.setUsed.exec(next.used, next.url, next.published, next.authors, next.n)
+	return r.stmts.setUsed.exec(next.used, next.shortURL(), next.published, next.authors, next.n)
 }

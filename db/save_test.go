@@ -336,6 +336,49 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+// A link that the id tells takes no room, and everything that gives links has it;
+// a row that states it in full, as older versions wrote them, is not changed by a
+// look at it.
+func TestLink(t *testing.T) {
+	for _, c := range []struct{ id, url, stored string }{
+		{"arXiv:2401.10020", arxivPage + "2401.10020", ""},
+		{"arXiv:hep-th/9912001", arxivPage + "hep-th/9912001", ""},
+		{"arXiv:2401.10020", "https://example.org/1", "https://example.org/1"},
+		{"doi:10.1/x", arxivPage + "2401.10020", arxivPage + "2401.10020"},
+		{"17", "https://example.org/17", "https://example.org/17"},
+	} {
+		d := openTest(t)
+		a := rec{file: "a", line: 1, id: c.id, title: "One", url: c.url, text: "M gets GSM8K=80.0"}
+		for range 2 {
+			run(t, d, Job{}, a)
+			var stored, ofPaper, ofClaim string
+			err := d.pool.QueryRow("SELECT p.url, v.url, c.url FROM paper p, papers v, claims c").Scan(&stored, &ofPaper, &ofClaim)
+			if err != nil || stored != c.stored || ofPaper != c.url || ofClaim != c.url {
+				t.Errorf("%s: stored is %q, views have %q and %q, %v", c.id, stored, ofPaper, ofClaim, err)
+			}
+			if p, err := d.Paper(ctx, c.id); err != nil || p.URL != c.url {
+				t.Errorf("%s: the paper has %+v, %v", c.id, p, err)
+			}
+			for r, err := range d.Records(ctx, Filter{}) {
+				if err != nil || r.URL != c.url {
+					t.Errorf("%s: the claim has %q, %v", c.id, r.URL, err)
+				}
+			}
+			c.stored = c.url
+			if _, err := d.pool.Exec("UPDATE paper SET url = ?", c.url); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r := begin(t, d, Job{Rules: "2"})
+		if out := feed(t, r, a); out != Unchanged {
+			t.Errorf("%s: outcome %v under other rules", c.id, out)
+		}
+		if err := r.End(Done); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // Standard input is not one file: what came before is another source.
 func TestStdin(t *testing.T) {
 	d := openTest(t)
