@@ -71,7 +71,7 @@ func (x *Extractor) mentions(text, head string, title bool) []Mention {
 func (x *Extractor) mentionsBeside(text string, known []Mention, head string, title bool) []Mention {
 	found := append(slices.Clip(known), x.numbers(text, known)...)
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
-	found = x.names(text, found, title)
+	found = x.editions(text, x.names(text, found, title))
 	x.shareTask(text, found)
 	found = withHead(text, x.absorbScores(text, found), head)
 	return x.joinSystems(text, x.mergeGlosses(text, found))

@@ -46,6 +46,12 @@ func TestMentions(t *testing.T) {
 		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},
 		{"on MNLI, QQP and BERT", "on {benchmark}, {benchmark} and {method}", []string{"MultiNLI", "QQP", "BERT"}},
 		{"On MNLI, BERT has 86.7%", "on {benchmark}, {method} has {percent}", []string{"MultiNLI", "BERT", "86.7%"}},
+		{"on VOC 2007 and 2012: 85.1", "on {benchmark}: {decimal}", []string{"PASCAL VOC 2007", "PASCAL VOC 2012", "85.1"}},
+		{"on CIFAR-10/100: 85.1", "on {benchmark}: {decimal}", []string{"CIFAR-10", "CIFAR-100", "85.1"}},
+		{"on CIFAR-10 and 100", "on {benchmark}", []string{"CIFAR-10", "CIFAR-100"}},
+		{"on the Quxus 2017, 2015 and 2011 datasets", "on the {name} datasets", []string{"Quxus 2017", "Quxus 2015", "Quxus 2011"}},
+		{"on CIFAR-10 and 100% of MNIST", "on {benchmark} and {percent} of {benchmark}", []string{"CIFAR-10", "100%", "MNIST"}},
+		{"on CIFAR-10 and 12 others", "on {benchmark} and {integer} others", []string{"CIFAR-10", "12"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
 	} {
 		s := newSentence(c.text, span{0, len(c.text)}, x.lists.join(c.text, x.mentions(c.text, "", false)))

@@ -216,10 +216,7 @@ func signBefore(text string, i int) (start int, sign byte) {
 
 // digits ends a number: digits, thousands in threes, a fraction.
 func digits(text string, i int) int {
-	end := i
-	for end < len(text) && isDigit(text[end]) {
-		end++
-	}
+	end := endOfDigits(text, i)
 	if e := commaFraction(text, end); e > end {
 		return e
 	}

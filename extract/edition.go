@@ -1,0 +1,92 @@
+package extract
+
+import (
+	"strings"
+
+	"claimboard/rules"
+)
+
+// editions adds to the benchmarks whose name ends in a number those that share
+// the rest of it: the second in "VOC 2007 and 2012", in "CIFAR-10/100". What
+// else was found there was no number.
+func (x *Extractor) editions(text string, ms []Mention) []Mention {
+	out := ms[:0:0]
+	changed := false
+	for _, m := range ms {
+		if n := len(out); n > 0 && m.Start < out[n-1].End {
+			continue
+		}
+		out = append(out, m)
+		if m.Type != rules.Benchmark && m.Type != rules.Name || !isDigit(text[m.End-1]) {
+			continue
+		}
+		if more := x.moreEditions(text, &m); more != nil {
+			out, changed = append(out, more...), true
+		}
+	}
+	if !changed {
+		return ms
+	}
+	return out
+}
+
+// moreEditions are the benchmarks that follow a name and give but their number.
+// A number that makes no name of the vocabulary must be a year, as the first is,
+// and the last of them joined.
+func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
+	front := strings.TrimRight(m.Text, "0123456789")
+	if len(front) < 2 || len(m.Text) < len(front)+2 {
+		return nil
+	}
+	var out []Mention
+	sure := 0
+	for end := m.End; ; {
+		start, joined := x.nextNumber(text, end)
+		if start < 0 {
+			break
+		}
+		end = endOfDigits(text, start)
+		e := Mention{Type: m.Type, Start: start, End: end, Text: front + text[start:end], Topic: m.Topic}
+		known := x.lexicon.find(e.Text)
+		switch {
+		case len(known) == 1 && known[0].Start == 0 && known[0].End == len(e.Text) && known[0].Type == rules.Benchmark && !known[0].Variant:
+			e.Type, e.Entry = rules.Benchmark, known[0].Entry
+		case !isYear(text[start:end]) || !isYear(m.Text[len(front):]):
+			return out[:sure]
+		}
+		out = append(out, e)
+		if joined || text[start-1] == '/' {
+			sure = len(out)
+		}
+		if joined {
+			break
+		}
+	}
+	return out[:sure]
+}
+
+// nextNumber is where a number begins that a list goes on with, else -1, and
+// whether it is the last of the list.
+func (x *Extractor) nextNumber(text string, end int) (start int, last bool) {
+	start = end
+	for start < len(text) && !isDigit(text[start]) {
+		start++
+		if start > end+len(", and the ") {
+			return -1, false
+		}
+	}
+	ok, last := x.lists.separates(text[end:start])
+	after := endOfDigits(text, start)
+	if !ok || after == start || after-start > 4 || after < len(text) && (isWordByte(text[after]) || strings.IndexByte("%-\\$", text[after]) >= 0) ||
+		after+1 < len(text) && (text[after] == '.' || text[after] == ',') && isDigit(text[after+1]) {
+		return -1, false
+	}
+	return start, last
+}
+
+func endOfDigits(text string, i int) int {
+	for i < len(text) && isDigit(text[i]) {
+		i++
+	}
+	return i
+}
