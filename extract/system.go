@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"claimboard/rules"
@@ -12,6 +13,9 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	m := method.mention
 	role = cmp.Or(c.emit.Role, method.role)
 	switch {
+	case m != nil && m.Type == rules.Self && a.spokenOf(c, m) != nil:
+		last := a.spokenOf(c, m)
+		name, role = last.Name(), cmp.Or(role, a.roleOf(last))
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownName(c, m)
 		switch {
@@ -66,6 +70,26 @@ func (a *analysis) ownName(c *candidate, self *Mention) string {
 		}
 	}
 	return a.ownMethod
+}
+
+// spokenOf is the system that "it" stands for in a paper on a benchmark that has
+// none of its own: the only one of the sentence before.
+func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
+	if a.ownBenchmark == "" || a.ownMethod != "" || c.sentence <= 0 || !slices.Contains(a.x.set.Words["pronouns"], strings.ToLower(self.Text)) {
+		return nil
+	}
+	var only *Mention
+	for i := range a.sentences[c.sentence-1].mentions {
+		m := &a.sentences[c.sentence-1].mentions[i]
+		if m.Type != rules.Method && m.Type != rules.Rival {
+			continue
+		}
+		if only != nil || m.Items != nil || m.Type == rules.Rival {
+			return nil
+		}
+		only = m
+	}
+	return only
 }
 
 // ourSystem gives "our model" where a mention says so, else "".
