@@ -39,7 +39,9 @@ func (t *Text) UnmarshalYAML(n *yaml.Node) error {
 type File struct {
 	Path      string
 	Documents []*Document
-	source    func() []string // its lines, split when they are first asked for
+	// trusted says that it is not checked, and that tests were left out.
+	trusted bool
+	source  func() []string // its lines, split when they are first asked for
 	// long is the line that was last looked into, in characters: a file may be one
 	// line, with a fault at every word.
 	long   []rune
@@ -228,11 +230,13 @@ func lines(s string) []string {
 
 // Parse reads a rule file and reports every fault of its YAML. What can be read
 // despite them is in the file's documents.
-func Parse(path string, data []byte) (*File, Faults) {
+func Parse(path string, data []byte) (*File, Faults) { return parse(path, data, false) }
+
+func parse(path string, data []byte, trust bool) (*File, Faults) {
 	data = withoutMark(data)
 	text := string(data)
-	f := &File{Path: path, source: sync.OnceValue(func() []string { return lines(text) })}
-	if docs, err := parsePlain(text); err == nil {
+	f := &File{Path: path, trusted: trust, source: sync.OnceValue(func() []string { return lines(text) })}
+	if docs, err := parsePlain(text, !trust); err == nil {
 		f.Documents = docs
 		for _, d := range docs {
 			d.file = f
@@ -246,6 +250,9 @@ func Parse(path string, data []byte) (*File, Faults) {
 // withoutMark drops a byte order mark, and turns UTF-16 with one, as editors on
 // Windows write it, into UTF-8.
 func withoutMark(data []byte) []byte {
+	if len(data) > 0 && data[0] < 0xEF {
+		return data
+	}
 	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), data)
 	if err != nil {
 		return data

@@ -16,7 +16,7 @@ import (
 // files and lines; those of patterns are the extractor's to find. The error is
 // about files that cannot be read.
 func Check(paths ...string) (*Set, Faults, error) {
-	s, faults, err := read(paths)
+	s, faults, err := read(paths, false)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -177,8 +177,8 @@ func lintText(pattern string, fault func(at int, code, message, hint string) Fau
 	}
 	var fs Faults
 	for i := 0; i < len(pattern); {
-		if m := macroUse.FindString(pattern[i:]); m != "" {
-			i += len(m)
+		if _, n := useAt(pattern[i:]); n > 0 {
+			i += n
 			continue
 		}
 		if strings.HasPrefix(pattern[i:], "(?P") {

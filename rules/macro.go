@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -40,9 +39,28 @@ func (x *Expansion) origin(offset int) int {
 	return x.segments[i].in
 }
 
-// macroUse is {name}, {name:n} or {name as label}. A quantifier starts with a
-// digit and is none.
-var macroUse = regexp.MustCompile(`^\{([a-z][a-z0-9_|-]*)(?::([0-9]+))?(?: as ([a-z_][a-z0-9_]*))?\}`)
+// use is {name}, {name:n} or {name as label}.
+type use struct{ name, count, label string }
+
+// useAt reads the use that a text begins with, and gives its length, 0 where it
+// is none. A quantifier starts with a digit and is none.
+func useAt(text string) (u use, length int) {
+	const lower, word = "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz0123456789_"
+	inside, _, closed := strings.Cut(text, "}")
+	inside, opened := strings.CutPrefix(inside, "{")
+	if !opened || !closed {
+		return use{}, 0
+	}
+	all := func(s, first, others string) bool {
+		return s != "" && strings.IndexByte(first, s[0]) >= 0 && strings.Trim(s, others) == ""
+	}
+	rest, label, labelled := strings.Cut(inside, " as ")
+	name, count, counted := strings.Cut(rest, ":")
+	if !all(name, lower, word+"|-") || counted && !allDigits(count) || labelled && !all(label, lower+"_", word) {
+		return use{}, 0
+	}
+	return use{name, count, label}, len(inside) + len("{}")
+}
 
 // Macro is a piece of pattern with a name.
 type Macro struct {
@@ -53,6 +71,8 @@ type Macro struct {
 
 	// Broken says that the macro did not expand.
 	Broken bool
+	// fixed says that it expands to the same wherever it is used.
+	fixed bool
 
 	file *File
 	doc  *Document
@@ -84,9 +104,12 @@ type expander struct {
 	inside int
 	self   string // the macro being expanded by itself
 	broken bool
-	out    strings.Builder
-	segs   []segment
-	faults []placed
+	// valued says that there are tokens of values, uneven that brackets are closed
+	// which were not opened.
+	valued, uneven bool
+	out            strings.Builder
+	segs           []segment
+	faults         []placed
 }
 
 // bracket knows the groups that one alternative cannot hold twice.
@@ -122,6 +145,13 @@ func (e *expander) expand(pattern Text) Expansion {
 	return x
 }
 
+// fixed says whether what was expanded is the same wherever it stands: it has no
+// group, which must not stand twice, no value, which a bind rule takes for its
+// own, and nothing that goes on behind it.
+func (e *expander) fixed() bool {
+	return !e.broken && len(e.groups) == 0 && !e.valued && !e.uneven && !e.inClass && len(e.open) == 1
+}
+
 // write expands one text. at is the place in the pattern that it stands for,
 // or -1 for the pattern itself; stack holds the macros being expanded.
 func (e *expander) write(text string, at int, stack []string) {
@@ -131,19 +161,19 @@ func (e *expander) write(text string, at int, stack []string) {
 			place = i
 		}
 		if text[i] == '{' && !e.inClass {
-			if m := macroUse.FindStringSubmatch(text[i:]); m != nil {
+			if u, n := useAt(text[i:]); n > 0 {
 				e.segment(place, true)
-				e.macro(m[1], m[2], m[3], place, stack)
-				i += len(m[0])
+				e.macro(u, place, stack)
+				i += n
 				continue
 			}
 		}
-		n := strings.IndexAny(text[i:], `\{[](|)`)
 		e.segment(place, at >= 0)
-		switch {
-		case n < 0:
-			n = len(text) - i
-		case n == 0:
+		n := 0
+		for i+n < len(text) && !special[text[i+n]] {
+			n++
+		}
+		if n == 0 {
 			n = unit(text[i:])
 			e.nest(text[i:i+n], text[i:], place)
 		}
@@ -151,6 +181,9 @@ func (e *expander) write(text string, at int, stack []string) {
 		i += n
 	}
 }
+
+// special are the bytes of a pattern that are looked at one by one.
+var special = [256]bool{'\\': true, '{': true, '[': true, ']': true, '(': true, '|': true, ')': true}
 
 // unit is the length of an escape, with the braces of \p{L}, or of one byte.
 func unit(s string) int {
@@ -192,7 +225,9 @@ func (e *expander) nest(unit, rest string, place int) {
 	case unit == "(":
 		e.open = append(e.open, newBracket(e.open[len(e.open)-1].branch))
 		e.named(rest, place)
-	case unit == ")" && len(e.open) > 1:
+	case unit == ")" && len(e.open) == 1:
+		e.uneven = true
+	case unit == ")":
 		inner := e.open[len(e.open)-1]
 		e.open = e.open[:len(e.open)-1]
 		for _, group := range inner.all[len(inner.before):] {
@@ -240,13 +275,14 @@ func (e *expander) group(name string, at int) {
 	e.groups[name] = true
 }
 
-func (e *expander) macro(name, count, label string, at int, stack []string) {
+func (e *expander) macro(u use, at int, stack []string) {
+	name := u.name
 	if format, ok := gaps[name]; ok {
-		e.gap(format, name, count, at)
+		e.gap(format, name, u.count, at)
 		return
 	}
 	if class, group, ok := e.union(name, at); ok {
-		e.token(name, class, group, label, at)
+		e.token(class, group, u.label, at)
 		return
 	}
 	if kinds, ok := strings.CutPrefix(name, "sans-"); ok {
@@ -266,6 +302,10 @@ func (e *expander) macro(name, count, label string, at int, stack []string) {
 		return
 	}
 	m.used = true
+	if m.fixed {
+		e.out.WriteString("(?:" + m.Expanded.Regexp + ")")
+		return
+	}
 	e.inside++
 	e.out.WriteString("(?:")
 	e.open = append(e.open, newBracket(e.open[len(e.open)-1].branch))
@@ -327,9 +367,12 @@ func (e *expander) sans(kinds string, at int) {
 	e.out.WriteString("[^" + class + "]*?")
 }
 
-func (e *expander) token(name, class, group, label string, at int) {
-	if e.this && group == "value" {
-		class = shift(class)
+func (e *expander) token(class, group, label string, at int) {
+	if group == "value" {
+		e.valued = true
+		if e.this {
+			class = shift(class)
+		}
 	}
 	if label != "" {
 		group = label

@@ -20,8 +20,9 @@ import (
 // errNotPlain says that a file is for the YAML package to read.
 var errNotPlain = errors.New("not written in the plain part of YAML")
 
-// parsePlain reads the documents of a file, or fails with errNotPlain.
-func parsePlain(text string) (docs []*Document, err error) {
+// parsePlain reads the documents of a file, with the tests of its rules or
+// without, or fails with errNotPlain.
+func parsePlain(text string, tests bool) (docs []*Document, err error) {
 	defer func() {
 		if r := recover(); r != nil && r != errNotPlain {
 			panic(r)
@@ -32,7 +33,7 @@ func parsePlain(text string) (docs []*Document, err error) {
 	if !plainText(text) {
 		return nil, errNotPlain
 	}
-	p := plainReader{text: text, line: 1}
+	p := plainReader{text: text, line: 1, tests: tests}
 	p.skip()
 	for {
 		d := &Document{}
@@ -50,14 +51,19 @@ func parsePlain(text string) (docs []*Document, err error) {
 
 // plainText says whether a text holds printable characters and "\n" only.
 func plainText(text string) bool {
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		if c := text[i]; ' ' <= c && c < 0x7F || c == '\n' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case r == '\n' || ' ' <= r && r < 0x7F:
 		case r < 0xA0, r == '\u2028', r == '\u2029', r == '\uFEFF', r == 0xFFFE, r == 0xFFFF:
 			return false
-		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
+		case r == utf8.RuneError && size == 1:
 			return false
 		}
+		i += size
 	}
 	return true
 }
@@ -66,6 +72,7 @@ func plainText(text string) bool {
 // stand there. It panics with errNotPlain.
 type plainReader struct {
 	text      string
+	tests     bool // those of rules are read
 	pos       int
 	line      int // from 1
 	lineStart int
@@ -156,13 +163,29 @@ func (p *plainReader) blockMapping(v reflect.Value, indent int) {
 			if p.skip() {
 				// A list needs no indenting.
 				p.want(p.column() > indent || p.column() == indent && strings.HasPrefix(p.text[p.pos:], "- "))
-				p.block(field, p.column())
+				if field.Type() == reflect.TypeFor[[]Test]() && !p.tests {
+					p.passList(p.column())
+				} else {
+					p.block(field, p.column())
+				}
 			} else {
 				p.inline(field, indent+1)
 			}
 			p.want(p.column() <= indent)
 		}
 	})
+}
+
+// passList passes a list whose members are indented by so much, unread.
+func (p *plainReader) passList(indent int) {
+	for p.pos < len(p.text) && (p.column() > indent || p.column() == indent && strings.HasPrefix(p.text[p.pos:], "- ")) {
+		n := strings.IndexByte(p.text[p.pos:], '\n')
+		if n < 0 {
+			n = len(p.text) - p.pos
+		}
+		p.pos += n
+		p.skip()
+	}
 }
 
 // flow reads what stands in brackets, or a scalar within such. Its lines must

@@ -35,7 +35,7 @@ func withoutSyntax(docs []*Document) []*Document {
 // comparePlain checks that a file which is plain reads the same either way.
 func comparePlain(t *testing.T, data []byte) (plain bool) {
 	t.Helper()
-	if _, err := parsePlain(string(data)); err != nil {
+	if _, err := parsePlain(string(data), true); err != nil {
 		return false
 	}
 	got, _ := Parse("x.yaml", data)
@@ -68,6 +68,67 @@ func TestPlain(t *testing.T) {
 		}
 		if !comparePlain(t, data) {
 			t.Errorf("%s is not plain: it takes long to load", name)
+		}
+		compareWithoutTests(t, string(data))
+	}
+}
+
+// compareWithoutTests checks that all but the tests of rules reads the same
+// where these are passed over.
+func compareWithoutTests(t *testing.T, text string) {
+	t.Helper()
+	got, err := parsePlain(text, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _ := parsePlain(text, true)
+	for _, d := range want {
+		for _, r := range d.Rules {
+			r.Tests = nil
+		}
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("without tests it reads otherwise:\n%s", text)
+	}
+}
+
+func TestPlainWithoutTests(t *testing.T) {
+	const test = "text: a # b\n        want: [{benchmark: a},\n          {benchmark: b}]\n"
+	for _, text := range []string{
+		"rules:\n  - id: a\n    tests:\n      - " + test + "# x\n\n      - " + test + "    own: true\n  - id: b\n",
+		"rules:\n  - id: a\n    tests:\n    - {text: a,\n      want: []}\n    own: true\n---\nwords: {a: [b]}\n",
+		"rules:\n  - id: a\n    tests:\n    - {text: a, want: []}\n",
+	} {
+		compareWithoutTests(t, text)
+	}
+}
+
+// For use, the set is that of all checks, but for tests; the user's files are
+// checked as ever, and a file is not built in because it says so.
+func TestLoadForUse(t *testing.T) {
+	want, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := LoadForUse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Hash != want.Hash || got.Builtin != want.Builtin || !reflect.DeepEqual(got.Words, want.Words) || len(got.Macros) != len(want.Macros) {
+		t.Error("hashes, words or macros differ")
+	}
+	if only, ok := Differing(want.Rules, got.Rules); !ok || len(only) > 0 {
+		t.Errorf("rules differ: %v %v", only, ok)
+	}
+	if only, ok := Differing(want.Benchmarks.Entries, got.Benchmarks.Entries); !ok || len(only) > 0 {
+		t.Errorf("benchmarks differ: %v %v", only, ok)
+	}
+	for _, text := range []string{
+		"schema: claimboard/v1\nvocab: metric\nentries:\n  - {id: a, direction: sideways}\n",
+		"schema: claimboard/v1\nrules:\n  - id: a\n    pattern: '{value}'\n    reject: b\n    tests:\n      - text: a\n",
+	} {
+		if _, err := LoadSources([]Source{{"builtin/mine.yaml", text}}); err == nil {
+			t.Errorf("no fault is found in\n%s", text)
 		}
 	}
 }

@@ -146,7 +146,7 @@ func (a *app) openDB() (*db.DB, error) { return db.OpenReadOnly(a.database()) }
 const userRules = "claimboard.rules"
 
 // ruleSet loads the built-in rules and the user's.
-func (a *app) ruleSet() (*rules.Set, error) { return rules.Load(a.rulePaths()...) }
+func (a *app) ruleSet() (*rules.Set, error) { return rules.LoadForUse(a.rulePaths()...) }
 
 func (a *app) rulePaths() []string {
 	if len(a.rulesFlag) > 0 {
