@@ -128,7 +128,8 @@ func (c *Change) compareRules(old, now *rules.Set) {
 }
 
 func (c *Change) compareNames(old, now *rules.Set) {
-	c.names = &lexicon{nodes: make([]node, 1), edges: map[edge]int32{}, languages: c.x.lexicon.languages, languageLinks: c.x.lexicon.languageLinks}
+	c.names = newTree(1)
+	c.names.languages, c.names.languageLinks = c.x.lexicon.languages, c.x.lexicon.languageLinks
 	changedMetrics := c.compareVocabulary(old.Metrics, now.Metrics, nil)
 	same := func(metric string) bool {
 		a, b := old.Metrics.Lookup(metric), now.Metrics.Lookup(metric)
@@ -152,7 +153,7 @@ func (c *Change) compareNames(old, now *rules.Set) {
 	}
 	c.compareVocabulary(old.Benchmarks, now.Benchmarks, measured)
 	c.compareVocabulary(old.Methods, now.Methods, nil)
-	if len(c.names.edges) == 0 {
+	if len(c.names.nodes) == 1 {
 		c.names = nil
 	}
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,10 +14,14 @@ import (
 // of pieces, runs of letters or of digits, so that "GSM8K", "GSM-8K" and
 // "gsm 8k" are one; between two pieces may stand nothing or one mark.
 type lexicon struct {
-	// nodes are those of a tree of pieces, the root first; edges lead from a node
-	// and the hash of a piece to the next.
+	// nodes are those of a tree of pieces, the root first; edges lead from each to
+	// the next. They are a hash table of which a fourth is free at least.
 	nodes []node
-	edges map[edge]int32
+	edges []edge
+	// folded holds the pieces' text, endings those of the nodes: a few large
+	// allocations are quicker than many small ones.
+	folded  strings.Builder
+	endings []ending
 	// alone has the pieces that are names by themselves, pairs those that names
 	// begin with and the next: nearly all words are in neither.
 	alone, pairs hashSet
@@ -37,33 +43,88 @@ type node struct {
 	cutoff rune
 }
 
-// edge is a node's number and, in the lower half, the hash of a piece, or the
-// first free number above it where two have the same.
-type edge uint64
+// edge leads from one node to another by a piece of that hash; to is 0 in a free
+// place of the table.
+type edge struct {
+	from, to int32
+	hash     uint32
+}
 
-func edgeOf(from int32, hash uint32) edge { return edge(from)<<32 | edge(hash) }
+// newTree is a lexicon without names, with room for so many.
+func newTree(names int) *lexicon {
+	l := &lexicon{nodes: make([]node, 1, 1+names+names/2), edges: make([]edge, 2<<bits.Len(uint(names))), endings: make([]ending, 0, names)}
+	l.folded.Grow(16 * names)
+	return l
+}
 
-// child is the node behind a piece, 0 where there is none.
-func (l *lexicon) child(from int32, piece string, hash uint32) int32 {
-	for e := edgeOf(from, hash); ; e++ {
-		if to, ok := l.edges[e]; !ok || l.nodes[to].piece == piece {
-			return to
+// edge is the one behind a node and a piece, or the free place that it would take.
+func (l *lexicon) edge(from int32, piece string, hash uint32) *edge {
+	mask := uint32(len(l.edges) - 1)
+	for i := (hash ^ uint32(from)*0x9E3779B1) * 0x85EBCA6B >> 7; ; i++ {
+		e := &l.edges[i&mask]
+		if e.to == 0 || e.from == from && e.hash == hash && l.nodes[e.to].piece == piece {
+			return e
 		}
 	}
 }
 
+// child is the node behind a piece, 0 where there is none.
+func (l *lexicon) child(from int32, piece string, hash uint32) int32 {
+	return l.edge(from, piece, hash).to
+}
+
 // addChild is the node behind a piece, made where there is none.
 func (l *lexicon) addChild(from int32, piece string, hash uint32) int32 {
-	if to := l.child(from, piece, hash); to != 0 {
-		return to
+	e := l.edge(from, piece, hash)
+	if e.to != 0 {
+		return e.to
 	}
-	e := edgeOf(from, hash)
-	for l.edges[e] != 0 {
-		e++
-	}
-	l.edges[e] = int32(len(l.nodes))
+	to := int32(len(l.nodes))
+	*e = edge{from, to, hash}
 	l.nodes = append(l.nodes, node{piece: piece})
-	return l.edges[e]
+	if 4*len(l.nodes) > 3*len(l.edges) {
+		l.grow()
+	}
+	return to
+}
+
+func (l *lexicon) grow() {
+	old := l.edges
+	l.edges = make([]edge, 2*len(old))
+	for _, e := range old {
+		if e.to != 0 {
+			*l.edge(e.from, l.nodes[e.to].piece, e.hash) = e
+		}
+	}
+}
+
+func (l *lexicon) addEnding(to int32, e ending) {
+	if ends := l.nodes[to].ends; len(ends) > 0 {
+		l.nodes[to].ends = append(ends, e)
+		return
+	}
+	l.endings = append(l.endings, e)
+	l.nodes[to].ends = slices.Clip(l.endings[len(l.endings)-1:])
+}
+
+// fold is a name in lower case.
+func (l *lexicon) fold(name string) string {
+	from := l.folded.Len()
+	if isASCII(name) {
+		for i := range len(name) {
+			l.folded.WriteByte(lowerASCII(name[i]))
+		}
+	} else {
+		l.folded.WriteString(foldCase(name))
+	}
+	return l.folded.String()[from:]
+}
+
+func lowerASCII(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c |= 0x20
+	}
+	return c
 }
 
 type ending struct {
@@ -76,7 +137,15 @@ type ending struct {
 }
 
 func newLexicon(set *rules.Set) *lexicon {
-	l := &lexicon{nodes: make([]node, 1, 1<<14), edges: make(map[edge]int32, 1<<14), splits: wordSet(set.Words["splits"]), variants: wordSet(set.Words["variants"]), languages: wordSet(set.Words["languages"]), languageLinks: set.Words["language-links"], sizes: set.Words["sizes"]}
+	names := len(set.Words["self"])
+	for _, v := range []*rules.Vocabulary{set.Benchmarks, set.Metrics, set.Methods} {
+		for _, e := range v.Entries {
+			names += 1 + len(e.Aliases)
+		}
+	}
+	l := newTree(names)
+	l.splits, l.variants, l.sizes = wordSet(set.Words["splits"]), wordSet(set.Words["variants"]), set.Words["sizes"]
+	l.languages, l.languageLinks = wordSet(set.Words["languages"]), set.Words["language-links"]
 	for _, v := range []struct {
 		vocab *rules.Vocabulary
 		typ   rune
@@ -121,7 +190,7 @@ func wordSet(lists ...[]string) map[string]bool {
 
 func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 	n, first := int32(0), int32(0)
-	folded := foldCase(name)
+	folded := l.fold(name)
 	at := false // after an "@"
 	var hash uint32
 	for p := nextPiece(folded, 0); p.start < p.end; p = nextPiece(folded, p.end) {
@@ -145,7 +214,7 @@ func (l *lexicon) add(name string, e *rules.Entry, typ rune) {
 	if n == 0 {
 		return
 	}
-	l.nodes[n].ends = append(l.nodes[n].ends, end)
+	l.addEnding(n, end)
 	if n == first {
 		l.alone.add(hash)
 	}
