@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -106,11 +105,6 @@ func (o *extractOptions) check() (paper.Options, error) {
 	return opt, nil
 }
 
-// gcPercent trades memory for time: what is held while papers pass through, the
-// rules, what their automata have learnt and the store's keys, is about 45 MB,
-// and the ballast counts as well.
-const gcPercent = 45
-
 func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	opt, err := o.check()
 	if err != nil {
@@ -132,7 +126,6 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 		return err
 	}
 	set.Forget()
-	debug.SetGCPercent(gcPercent)
 	p := &pipeline{app: a, extractor: x, workers: o.workers, noGate: o.noGate, mapping: strings.Join(o.mapping, ",")}
 	p.summary.dry = o.dryRun
 	if len(o.inputs) > 0 {

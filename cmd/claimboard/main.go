@@ -10,8 +10,8 @@ import (
 
 // ballast is never written to, so that it takes no memory, but counts as such:
 // no garbage is collected before about as much has been made. What most
-// commands make at all, the rules, is less.
-const ballast = 24 << 20
+// commands make at all, the rules and an open database, is less.
+const ballast = 64 << 20
 
 func main() {
 	heap := make([]byte, ballast)
