@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -127,14 +128,15 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	}
 	set.Forget()
 	p := &pipeline{app: a, extractor: x, workers: o.workers, noGate: o.noGate, mapping: strings.Join(o.mapping, ",")}
-	p.summary.dry = o.dryRun
 	if len(o.inputs) > 0 {
 		opt.Aside = append(db.Files(a.database()), a.rulePaths()...)
 		if p.reader, err = paper.NewReader(o.inputs, a.stdin, opt); err != nil {
 			return err
 		}
 	}
-	if o.dryRun || o.to != "" {
+	// No database is made for files that are not there.
+	p.summary.dry = o.dryRun || p.reader != nil && noneThere(o.inputs) && noneThere([]string{a.database()})
+	if p.summary.dry || o.to != "" {
 		p.claims = o.to == "jsonl"
 		err := p.run(ctx)
 		p.summary.print(a, p, nil)
@@ -147,6 +149,13 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	return extractInto(ctx, a, p, db.Job{
 		Rules: set.Hash, Builtin: set.Builtin, Files: string(files), Version: version(), Inputs: o.inputs, Keep: db.Keep(o.keep), Again: o.again,
 		Waiting: func() { a.note("waiting for another run on %s to end", safe(a.database())) },
+	})
+}
+
+func noneThere(paths []string) bool {
+	return !slices.ContainsFunc(paths, func(path string) bool {
+		_, err := os.Stat(path)
+		return !errors.Is(err, fs.ErrNotExist) || path == "-"
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -60,10 +61,25 @@ func (a *app) complain(err error) {
 		a.note("claimboard: %s in the rules; nothing was done", plural(len(faults), "mistake"))
 		return
 	}
-	a.note("claimboard: %s", safeLines(err.Error()))
+	a.note("claimboard: %s", safeLines(plainly(err)))
 	if errors.Is(err, db.ErrMissing) {
 		a.note("make one with claimboard extract FILE, or name one with --db")
 	}
+}
+
+// plainly is an error's text in words that are not the program's own: no "stat"
+// before the path that is not there, no names of functions.
+func plainly(err error) string {
+	text := err.Error()
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return strings.Replace(text, path.Op+" "+path.Path, path.Path, 1)
+	}
+	if names, ok := strings.CutPrefix(text, "required flag(s) \""); ok {
+		names, _, _ = strings.Cut(names, "\" not set")
+		return "--" + strings.ReplaceAll(names, `", "`, " and --") + " must be given"
+	}
+	return text
 }
 
 // unknownCommand is the Args of a command that only has subcommands: cobra
@@ -82,6 +98,10 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 
 // flagError adds the nearest flag to the error of an unknown one.
 func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) && strings.HasPrefix(invalid.GetFlag().Value.Type(), "int") {
+		return fmt.Errorf("--%s: %q is no whole number (see %s --help)", invalid.GetFlag().Name, invalid.GetValue(), cmd.CommandPath())
+	}
 	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
 	if !ok {
 		return fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())

@@ -204,6 +204,8 @@ func (s *summary) next(a *app, p *pipeline) {
 	case s.cut && p.store != nil:
 		a.note("next: the same command again, which goes on from here")
 	case p.claims:
+	case s.dry && s.records.Load() <= int64(s.unreadable):
+		a.note("nothing was stored")
 	case s.dry:
 		a.note("nothing was stored; leave --dry-run out to store it")
 	case p.store != nil && len(s.benchmarks) > 0:
