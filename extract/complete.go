@@ -52,6 +52,11 @@ func (a *analysis) fill(c *candidate) {
 			*f.slot = a.bind(c, f.name)
 		}
 	}
+	if a.x.generic[c.metric.name()] {
+		if m := a.bind(c, "metric"); !m.empty() && !a.x.generic[m.name()] {
+			c.metric = m // "performance is 77% in terms of F1"
+		}
+	}
 	if c.setting == "" {
 		c.setting = a.bind(c, "setting").words()
 	}

@@ -7,14 +7,17 @@ import (
 )
 
 // editions adds to the benchmarks whose name ends in a number those that share
-// the rest of it: the second in "VOC 2007 and 2012", in "CIFAR-10/100". What
-// else was found there was no number.
+// the rest of it: the second in "VOC 2007 and 2012", in "CIFAR-10/100", and
+// those that give but their last word. What else was found there was no number.
 func (x *Extractor) editions(text string, ms []Mention) []Mention {
 	out := ms[:0:0]
 	changed := false
 	for _, m := range ms {
 		if n := len(out); n > 0 && m.Start < out[n-1].End {
 			continue
+		}
+		if n := len(out); n > 0 && x.sharesFront(text, &out[n-1], &m) {
+			changed = true
 		}
 		out = append(out, m)
 		if m.Type != rules.Benchmark && m.Type != rules.Name || !isDigit(text[m.End-1]) {
@@ -28,6 +31,34 @@ func (x *Extractor) editions(text string, ms []Mention) []Mention {
 		return ms
 	}
 	return out
+}
+
+// sharesFront makes a name the benchmark that it is behind the front of the one
+// before: "Lite" in "SWE-bench Verified and Lite".
+func (x *Extractor) sharesFront(text string, before, m *Mention) bool {
+	if m.Type != rules.Name || before.Type != rules.Benchmark {
+		return false
+	}
+	front := strings.LastIndexAny(before.Text, " -")
+	if ok, _ := x.lists.separates(text[before.End:m.Start]); !ok || front <= 0 {
+		return false
+	}
+	full := before.Text[:front+1] + m.Text
+	e := x.benchmarkNamed(full)
+	if e == nil {
+		return false
+	}
+	m.Type, m.Entry, m.Text = rules.Benchmark, e, full
+	return true
+}
+
+// benchmarkNamed is the entry of the benchmark with a name, nil if there is none.
+func (x *Extractor) benchmarkNamed(name string) *rules.Entry {
+	known := x.lexicon.find(name)
+	if len(known) != 1 || known[0].Start != 0 || known[0].End != len(name) || known[0].Type != rules.Benchmark || known[0].Variant {
+		return nil
+	}
+	return known[0].Entry
 }
 
 // moreEditions are the benchmarks that follow a name and give but their number.
@@ -47,10 +78,9 @@ func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
 		}
 		end = endOfDigits(text, start)
 		e := Mention{Type: m.Type, Start: start, End: end, Text: front + text[start:end], Topic: m.Topic}
-		known := x.lexicon.find(e.Text)
-		switch {
-		case len(known) == 1 && known[0].Start == 0 && known[0].End == len(e.Text) && known[0].Type == rules.Benchmark && !known[0].Variant:
-			e.Type, e.Entry = rules.Benchmark, known[0].Entry
+		switch known := x.benchmarkNamed(e.Text); {
+		case known != nil:
+			e.Type, e.Entry = rules.Benchmark, known
 		case !isYear(text[start:end]) || !isYear(m.Text[len(front):]):
 			return out[:sure]
 		}

@@ -50,6 +50,8 @@ func TestMentions(t *testing.T) {
 		{"on CIFAR-10/100: 85.1", "on {benchmark}: {decimal}", []string{"CIFAR-10", "CIFAR-100", "85.1"}},
 		{"on CIFAR-10 and 100", "on {benchmark}", []string{"CIFAR-10", "CIFAR-100"}},
 		{"on the Quxus 2017, 2015 and 2011 datasets", "on the {name} datasets", []string{"Quxus 2017", "Quxus 2015", "Quxus 2011"}},
+		{"on SWE-bench Verified and Lite: 85.1", "on {benchmark}: {decimal}", []string{"SWE-bench Verified", "SWE-bench Lite", "85.1"}},
+		{"on SWE-bench Verified and Fooish: 85.1", "on {benchmark}: {decimal}", []string{"SWE-bench Verified", "Fooish", "85.1"}},
 		{"on CIFAR-10 and 100% of MNIST", "on {benchmark} and {percent} of {benchmark}", []string{"CIFAR-10", "100%", "MNIST"}},
 		{"on CIFAR-10 and 12 others", "on {benchmark} and {integer} others", []string{"CIFAR-10", "12"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},

@@ -415,7 +415,7 @@ func (x *Extractor) qualify(text string, m *Mention, floor int) {
 	for step := 0; step < 3; step++ {
 		before := strings.TrimRight(text[floor:from], " ")
 		phrase, n := x.qualifiers.endingAt(before)
-		if n == 0 || strings.HasSuffix(before, "->") {
+		if n == 0 || strings.HasSuffix(before, "->") || strings.HasSuffix(before, "=>") {
 			return
 		}
 		from = floor + len(before) - n
