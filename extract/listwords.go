@@ -16,12 +16,15 @@ type listWords struct {
 	split *regexp.Regexp
 	// nouns may stand behind a member: "the ACE benchmark and the KBP benchmark".
 	nouns []string
+	// one has nouns behind which systems with slashes between them are one: "the
+	// hybrid DNN/HMM system".
+	one map[string]bool
 }
 
-// newListWords reads the word lists list-separators, list-conjunctions and
-// dataset-nouns.
+// newListWords reads the word lists list-separators, list-conjunctions,
+// dataset-nouns and one-system.
 func newListWords(words map[string][]string) *listWords {
-	l := &listWords{joins: map[string]bool{}, nouns: words["dataset-nouns"]}
+	l := &listWords{joins: map[string]bool{}, nouns: words["dataset-nouns"], one: wordSet(words["one-system"])}
 	var running []string
 	for list, joins := range map[string]bool{"list-separators": false, "list-conjunctions": true} {
 		for _, s := range words[list] {

@@ -363,14 +363,29 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 		j := l.end(text, ms, i)
 		shareKind(ms[i:j])
 		j = i + sameKind(ms[i:j])
-		if j == i+1 {
+		switch {
+		case j == i+1:
 			out = append(out, ms[i])
-		} else {
+		case l.isOne(text, ms[i:j]):
+			out = append(out, Mention{Type: rules.Method, Start: ms[i].Start, End: ms[j-1].End, Text: text[ms[i].Start:ms[j-1].End]})
+		default:
 			out = append(out, list(text, ms[i:j]))
 		}
 		i = j
 	}
 	return out
+}
+
+// isOne says whether systems are parts of one, whose noun follows.
+func (l *listWords) isOne(text string, ms []Mention) bool {
+	for i := 1; i < len(ms); i++ {
+		if text[ms[i-1].End:ms[i].Start] != "/" {
+			return false
+		}
+	}
+	after, ok := strings.CutPrefix(text[ms[len(ms)-1].End:], " ")
+	noun, _, _ := strings.Cut(after, " ")
+	return ok && ms[0].Type == rules.Method && l.one[strings.TrimRight(noun, ",.;:)")]
 }
 
 // end returns the end of the list that ms[i] begins: one with a

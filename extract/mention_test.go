@@ -41,6 +41,7 @@ func TestMentions(t *testing.T) {
 		// Names of unknown kind.
 		{"We call it FooBar and FooBar-XL.", "{self} call {self} {name}.", []string{"We", "it", "FooBar", "FooBar-XL"}},
 		{"A, B and C", "a, b and c", nil},
+		{"the hybrid DNN/HMM system beats BERT/RoBERTa models", "the hybrid {method} system beats {method} models", []string{"DNN/HMM", "BERT", "RoBERTa"}},
 		// Lists.
 		{"on MNLI, SST-2, and QQP", "on {benchmark}", []string{"MultiNLI", "SST-2", "QQP"}},
 		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},
