@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"claimboard/rules"
 )
@@ -19,7 +20,8 @@ type gate struct {
 	columns [tableSize]uint8
 	others  map[rune]uint8
 	letters [128]uint8
-	// size is the most states that the clauses taken so far may need.
+	// size is the most states that the clauses taken so far may need, if texts
+	// begin alike only as their neighbours in a clause do.
 	size int
 	// next is the automaton's table, width columns a state, built when it is first
 	// run. Column 0 is for the runes that stand in no text.
@@ -105,8 +107,11 @@ func (c clause) ofThis() bool {
 
 // hasRoom makes room for the states and columns of a clause, if there is any.
 func (g *gate) hasRoom(c clause) bool {
+	before := ""
 	for _, s := range c {
-		for _, r := range s {
+		shared := sharedStart(before, s)
+		before = s
+		for _, r := range s[shared:] {
 			if g.column(r) == 0 {
 				if g.width == maxColumns {
 					return false
@@ -117,6 +122,18 @@ func (g *gate) hasRoom(c clause) bool {
 		}
 	}
 	return g.size < maxStates
+}
+
+// sharedStart is how many bytes two texts begin alike, whole runes.
+func sharedStart(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && n < len(b) && !utf8.RuneStart(b[n]) {
+		n--
+	}
+	return n
 }
 
 func (g *gate) column(r rune) uint8 {
@@ -139,7 +156,7 @@ func (g *gate) addColumn(r rune) {
 // build makes the trie of all texts, then the links of states to the longest
 // end of theirs that begins a text.
 func (g *gate) build() {
-	g.next = make([]uint16, 0, g.size/4*g.width) // most texts begin as others do
+	g.next = make([]uint16, 0, g.size/2*g.width) // as many texts begin as others do
 	g.state()
 	for i, c := range g.clauses {
 		for _, s := range c {

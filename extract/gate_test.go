@@ -150,3 +150,11 @@ func BenchmarkExtract(b *testing.B) {
 		})
 	}
 }
+
+// Rules of one's own come last: the built-in ones leave them room.
+func TestGateHasRoom(t *testing.T) {
+	g := newBuiltin(t).patterns[0].gate
+	if g.size > maxStates*3/4 || len(g.clauses) > maxClauses*3/4 || g.width > maxColumns*3/4 {
+		t.Errorf("%d of %d states, %d of %d clauses, %d of %d columns are taken", g.size, maxStates, len(g.clauses), maxClauses, g.width, maxColumns)
+	}
+}
