@@ -16,6 +16,11 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	case m != nil && m.Type == rules.Self && a.spokenOf(c, m) != nil:
 		last := a.spokenOf(c, m)
 		name, role = last.Name(), cmp.Or(role, a.roleOf(last))
+	case m != nil && m.Type == rules.Described && a.isOurs(m):
+		name, role = m.Name(), cmp.Or(role, Proposed)
+		if a.ownNamed {
+			name = a.ownMethod
+		}
 	case m != nil && m.Type == rules.Self, method.empty():
 		name = a.ownName(c, m)
 		switch {
@@ -90,6 +95,12 @@ func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
 		only = m
 	}
 	return only
+}
+
+// isOurs says whether the words before a described system say that it is the
+// paper's own: "our best model".
+func (a *analysis) isOurs(m *Mention) bool {
+	return a.x.owners[wordBefore(a.text.Tidy, m.Start)]
 }
 
 // ourSystem gives "our model" where a mention says so, else "".
