@@ -87,6 +87,9 @@ func (a *analysis) fewPercent(c *candidate) bool {
 	if c.emit.Kind != Score || c.emit.Value != "" || c.emit.Role != "" || n.Class != rules.Percent && n.Class != rules.Points || n.Value >= fewest {
 		return false
 	}
+	if m := c.method.mention; m != nil && m.Type == rules.Rival {
+		return false // what a rival has, not by how much it is beaten
+	}
 	metric := c.metric.entry()
 	if c.metric.empty() {
 		metric = a.x.set.Metrics.Lookup(a.usualMetric(c.benchmark.entry(), n))
