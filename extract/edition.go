@@ -66,6 +66,9 @@ func (x *Extractor) benchmarkNamed(name string) *rules.Entry {
 // and the last of them joined.
 func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
 	front := strings.TrimRight(m.Text, "0123456789")
+	if whole := strings.TrimSuffix(front, "."); whole != front {
+		front = strings.TrimRight(whole, "0123456789") // "MultiWOZ 2.0 and 2.1"
+	}
 	if len(front) < 2 || len(m.Text) < len(front)+2 {
 		return nil
 	}
@@ -76,7 +79,7 @@ func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
 		if start < 0 {
 			break
 		}
-		end = endOfDigits(text, start)
+		end = digits(text, start)
 		e := Mention{Type: m.Type, Start: start, End: end, Text: front + text[start:end], Topic: m.Topic}
 		switch known := x.benchmarkNamed(e.Text); {
 		case known != nil:
@@ -106,7 +109,7 @@ func (x *Extractor) nextNumber(text string, end int) (start int, last bool) {
 		}
 	}
 	ok, last := x.lists.separates(text[end:start])
-	after := endOfDigits(text, start)
+	after := digits(text, start)
 	if !ok || after == start || after-start > 4 || after < len(text) && (isWordByte(text[after]) || strings.IndexByte("%-\\$", text[after]) >= 0) ||
 		after+1 < len(text) && (text[after] == '.' || text[after] == ',') && isDigit(text[after+1]) {
 		return -1, false
