@@ -68,7 +68,7 @@ rules.`,
 	f.Var(&o.maxRecord, "max-record", "skip and report a record of more bytes than `SIZE`")
 	f.Var(&o.maxText, "max-text", "skip and report a record whose title or abstract has more bytes than `SIZE`")
 	f.DurationVar(&o.maxTime, "max-time", extract.DefaultMatchTime, "end a rule that searches a sentence for longer, and report it")
-	f.StringArrayVar(&o.mapping, "map", nil, "your names for fields, `title=…,abstract=…,id=…`")
+	f.StringArrayVar(&o.mapping, "map", nil, "your names for fields, before the usual ones: `title=…,abstract=…,id=…`")
 	return cmd
 }
 

@@ -31,12 +31,12 @@ func TestOldFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Readers never write, so that they may ask for a writer first: one that
-	// reads nothing brings the schema up to date, and changes no claim.
+	// reads no abstract brings the schema up to date, and changes no claim.
 	var out, log bytes.Buffer
 	if status := Run([]string{"export", "--db", name, "--format", "jsonl"}, nil, &out, &log); status != statusDone && !strings.Contains(log.String(), "run claimboard extract once") {
 		t.Errorf("status %d: %s", status, log.String())
 	}
-	if err := os.WriteFile("none.jsonl", nil, 0o644); err != nil {
+	if err := os.WriteFile("none.jsonl", []byte(`{"title":"A survey of tea"}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	done("extract", "--db", name, "none.jsonl")

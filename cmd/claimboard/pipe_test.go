@@ -45,7 +45,7 @@ func TestPipes(t *testing.T) {
 		{"papers", map[string]string{input: papers}, []string{"extract", "--dry-run", input}, statusDone, "1 paper read, 0 unreadable\n1 claim"},
 		{"rules", map[string]string{rules: vocabulary}, []string{"explain", "--rules", rules, "FooNet achieves an accuracy of 81.2% on plumbing."}, statusDone, "PipeBench"},
 		{"rules to check", map[string]string{rules: vocabulary + "oops: 1\n"}, []string{"rules", "check", rules}, statusPartly, "rules.yaml:5:1"},
-		{"in a folder of papers", nil, []string{"extract", "--dry-run", filepath.Dir(nobody)}, statusDone, "0 papers read, 0 unreadable"},
+		{"in a folder of papers", nil, []string{"extract", "--dry-run", filepath.Dir(nobody)}, statusPartly, "no papers found in it; it holds no files"},
 		{"in a folder of rules", nil, []string{"extract", "--dry-run", "--rules", filepath.Dir(nobody), "-"}, statusNothing, "x.yaml: not a file; name it by itself"},
 		{"a database to read", nil, []string{"board", "--db", nobody}, statusNothing, "is no file, and cannot hold a database"},
 		{"a database to write", nil, []string{"extract", "--db", nobody, "-"}, statusNothing, "is no file, and cannot hold a database"},

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -42,8 +43,11 @@ func delimiterOf(header []byte, opt *Options) byte {
 
 func hasAbstract(header []string, opt *Options) bool {
 	for _, cell := range header {
-		if roleOf[foldName(cell)].role == "abstract" || isMapped(cell, opt.Map["abstract"]) {
+		switch role := roleOf[foldName(cell)].role; {
+		case role == "abstract", isMapped(cell, opt.Map["abstract"]):
 			return true
+		case opt.Map["abstract"] != "" && (role == "title" || isMapped(cell, opt.Map["title"])):
+			return true // that the abstract's name is mistyped is told later
 		}
 	}
 	return false
@@ -84,6 +88,10 @@ func splitCSV(in *input) {
 		case context == "":
 			if rows.delimiter = delimiterOf(bytes.TrimSpace(row), in.opt); rows.delimiter == 0 {
 				in.fault(line, errors.New("the first row names no abstract column; name it with --map title=…,abstract=…"))
+				return
+			}
+			if err := in.opt.checkColumns(cellsOf(row, rows.delimiter)); err != nil {
+				in.fault(line, err)
 				return
 			}
 			context = string(rows.delimiter) + string(row)
@@ -182,24 +190,22 @@ func decodeCSV(rec *Record) (*fields, error) {
 		return nil, fmt.Errorf("a row of 1 cell under a header of %d: %s", len(header), shorten(cells[0]))
 	}
 	var values found
-	mapped := map[string]string{}
 	var hints []string // links of a Markdown table
 	for i, cell := range cells[:min(len(cells), len(header))] {
 		if rec.Context[0] == '|' && roleOf[foldName(header[i])].role != "abstract" {
 			hints = append(hints, mdURL.FindAllString(cell, -1)...)
 			cell = plainMarkdown(cell)
 		}
-		values.add(header[i], quote(cell), rec.opt)
-		for role, name := range rec.opt.Map {
-			if isMapped(header[i], name) {
-				mapped[role] = cell
-			}
-		}
+		values.add(header[i], quote(cell))
+		cells[i] = cell
 	}
 	f := values.fields()
-	for role, cell := range mapped {
-		f.set(role, quote(cell))
-	}
+	f.setMapped(rec.opt.Map, func(name string) []byte {
+		if i := slices.IndexFunc(header, func(cell string) bool { return isMapped(cell, name) }); i >= 0 && i < len(cells) {
+			return quote(cells[i])
+		}
+		return nil
+	})
 	f.hints = append(f.hints, hints...)
 	if f.url == "" && len(hints) > 0 {
 		f.url = hints[0]

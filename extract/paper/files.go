@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -32,12 +33,16 @@ func listFiles(inputs []string, stdin io.Reader, aside []string) []file {
 			files = append(files, file{name: stdinName, size: sizeOf(stdin), stdin: true})
 			continue
 		}
+		before := len(files)
 		info, err := os.Stat(name)
 		switch {
 		case err != nil:
 			files = append(files, file{name: name, err: plainError(err)})
 		case info.IsDir():
 			files = append(files, walk(name, out)...)
+			if len(files) == before {
+				files = append(files, file{name: name, err: errors.New("no papers found in it; it holds no files")})
+			}
 		default:
 			files = append(files, namedFile(name, info))
 		}

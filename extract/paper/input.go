@@ -17,10 +17,11 @@ type input struct {
 	opt     *Options
 	format  *format
 	yield   func(*Record, error) bool
-	empty   bool  // there is nothing but white space
-	yielded int   // records and faults so far
-	stopped bool  // the caller wants no more
-	err     error // the first fault of the reader below
+	empty   bool      // there is nothing but white space
+	yielded int       // records and faults so far
+	mapped  *mapCheck // nil once each field of Options.Map has been met
+	stopped bool      // the caller wants no more
+	err     error     // the first fault of the reader below
 	buf     []byte
 }
 
@@ -33,6 +34,14 @@ func (in *input) emit(line int, context string, raw []byte) bool {
 		return in.tooLong(line)
 	}
 	rec := &Record{in.file, line, bytes.Clone(raw), context, in.format, in.opt}
+	if in.mapped != nil {
+		return in.hold(rec)
+	}
+	return in.pass(rec)
+}
+
+// pass yields a record and tells whether to go on.
+func (in *input) pass(rec *Record) bool {
 	in.yielded++
 	in.stopped = !in.yield(rec, nil)
 	return !in.stopped

@@ -86,10 +86,10 @@ func (f found) index(role string) int {
 	return slices.IndexFunc(f, func(v foundValue) bool { return v.role == role })
 }
 
-func (f *found) add(key string, value []byte, opt *Options) {
+func (f *found) add(key string, value []byte) {
 	name := foldName(key)
 	r, known := roleOf[name]
-	if !known || isNothing(value) || opt.Map[r.role] != "" {
+	if !known || isNothing(value) {
 		return
 	}
 	if name == "paper" && at(value, 0) == '{' {
@@ -122,28 +122,32 @@ func isNothing(value []byte) bool {
 	return false
 }
 
+// asJSON is a record as JSON, be it a Python dict.
+func asJSON(raw []byte) []byte {
+	if raw = bytes.TrimSpace(raw); isPython(raw) {
+		return pythonToJSON(raw)
+	}
+	return raw
+}
+
 // decodeJSON decodes one JSON object, or one Python dict as print writes it.
 // Context is the key it had in an object keyed by id.
 func decodeJSON(rec *Record) (*fields, error) {
-	raw := bytes.TrimSpace(rec.Raw)
-	if isPython(raw) {
-		raw = pythonToJSON(raw)
-	}
+	raw := asJSON(rec.Raw)
 	values := make(found, 0, len(names))
-	err := members(raw, func(key string, value []byte) { values.add(key, value, rec.opt) })
+	err := members(raw, func(key string, value []byte) { values.add(key, value) })
 	if err != nil {
 		return nil, err
 	}
 	if content := values.of("content").value; at(content, 0) == '{' {
 		inner := found{}
-		_ = members(content, func(key string, value []byte) { inner.add(key, value, rec.opt) })
+		_ = members(content, func(key string, value []byte) { inner.add(key, value) })
 		values.merge(inner)
 	}
 	f := values.fields()
-	for role, path := range rec.opt.Map {
-		f.set(role, valueAt(raw, path))
-	}
-	if f.title == "" && rec.opt.Map["abstract"] == "" && values.of("abstract").rank == rankOf("description") {
+	usual := f.abstract
+	f.setMapped(rec.opt.Map, func(path string) []byte { return valueAt(raw, path) })
+	if f.title == "" && f.abstract == usual && values.of("abstract").rank == rankOf("description") {
 		f.abstract = "" // of a schema or a task, not of a paper
 	}
 	if f.title == "" && f.abstract == "" && values.of("title").value == nil {

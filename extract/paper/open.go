@@ -61,7 +61,7 @@ func (r *Reader) newInput(name string, text *bufio.Reader) (*input, error) {
 	switch {
 	case r.opt.Format != "":
 		in.format = formatNamed(r.opt.Format)
-	case in.empty: // no papers, and no fault
+	case in.empty: // any that reads nothing
 		in.format = formatNamed("jsonl")
 	default:
 		in.format, err = tellFormat(head, &r.opt)
@@ -69,6 +69,7 @@ func (r *Reader) newInput(name string, text *bufio.Reader) (*input, error) {
 			return nil, err
 		}
 	}
+	in.mapped = newMapCheck(in.format, &r.opt)
 	if latin1.Match(head[:min(len(head), 200)]) {
 		in.r = bufio.NewReaderSize(charmap.Windows1252.NewDecoder().Reader(text), headSize)
 	}

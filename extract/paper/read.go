@@ -25,7 +25,9 @@ type Options struct {
 	Format string
 	// Map names the input's fields for its own words: title, abstract, id, url,
 	// doi, authors, published, updated. A dot steps into an object: "content.title".
-	// JSON and CSV only. Names are compared without regard to case.
+	// JSON and CSV only. Names are compared without regard to case. Where a
+	// record has nothing there, the usual names count; a file in which no record
+	// has such a field is a fault, and nothing of it is read.
 	Map map[string]string
 	// MaxRecord is the most bytes one record may have; 0 means DefaultMaxRecord.
 	MaxRecord int64
@@ -190,11 +192,17 @@ func (r *Reader) readFile(ctx context.Context, f file, yield func(*Record, error
 	defer close()
 	in.yield = yield
 	in.format.split(in)
+	if ctx.Err() == nil {
+		in.refuse()
+	}
 	switch {
 	case ctx.Err() != nil:
 	case in.err != nil:
 		in.fault(in.line, readFault(in.err))
-	case !in.empty && in.yielded == 0:
+	case in.yielded > 0:
+	case in.empty:
+		in.fault(0, errors.New("no papers found in it; it is empty"))
+	default:
 		in.fault(0, fmt.Errorf("no papers found in it, read as %s; another format can be named with --input-format", in.format.name))
 	}
 	return !in.stopped

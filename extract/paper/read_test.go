@@ -77,8 +77,9 @@ func TestInputs(t *testing.T) {
 	}
 	many := strings.Repeat(twoLines, 100) + `{"title":"` + string(random) + `"}`
 	for _, c := range []struct{ name, input, want string }{
-		{"empty", "", ""},
-		{"blank", "\n \n\t\n", ""},
+		{"empty", "", "#stdin: no papers found in it; it is empty"},
+		{"blank", "\n \n\t\n", "#stdin: no papers found in it; it is empty"},
+		{"gzip of nothing", gzipped(""), "#stdin: no papers found in it; it is empty"},
 		{"lines", twoLines, "A|B"},
 		{"no last line end", strings.TrimSpace(twoLines), "A|B"},
 		{"CRLF", strings.ReplaceAll(twoLines, "\n", "\r\n"), "A|B"},
@@ -460,6 +461,42 @@ func TestOptions(t *testing.T) {
 		if _, err := NewReader(nil, nil, c.opt); err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%v, want %s", err, c.want)
 		}
+	}
+}
+
+// A field of Options.Map comes before the usual names, and must be in the file.
+func TestMap(t *testing.T) {
+	for _, c := range []struct{ name, input, title, abstract, want string }{
+		{"mapped", `{"headline":"A","body":"a"}`, "headline", "body", "A: a"},
+		{"mapped first", `{"title":"B","headline":"A","body":"a","abstract":"b"}`, "headline", "body", "A: a"},
+		{"else the usual", `{"title":"B","abstract":"b"}` + "\n" + `{"headline":"A","body":"a"}`, "headline", "body", "B: b|A: a"},
+		{"else the usual where it is null", `{"title":"B","headline":null,"body":"a"}`, "headline", "body", "B: a"},
+		{"absent", `{"id":"x","title":"A","abstract":"a"}`, "title", "summary", `#stdin: no record has a field "summary" (fields here: id, title, abstract); mend --map: nothing of it was read`},
+		{"absent, in an array", `[{"title":"A"},{"title":"B"}]`, "title", "content.text", `#stdin: no record has a field "content.text" (fields here: title)`},
+		{"within", `[{"title":"A","content":{"text":"a"}}]`, "title", "content.text", "A: a"},
+		{"Python", `{'title': 'A', 'body': 'a'}`, "title", "body", "A: a"},
+		{"absent, in Python", `{'title': 'A', 'text': 'a'}`, "title", "body", `#stdin: no record has a field "body" (fields here: title, text)`},
+		{"late", strings.Repeat(`{"title":"A"}`+"\n", heldRecords-1) + `{"body":"b"}`, "title", "body", strings.Repeat("A: |", heldRecords-1) + "b: b"},
+		{"too late", strings.Repeat(`{"title":"A"}`+"\n", heldRecords) + `{"body":"b"}`, "title", "body", `#stdin: none of the first 1000 records has a field "body"`},
+		{"absent column of a table without abstract", "title,text\nA,a\n", "title", "body", `#stdin:1: no record has a field "body" (fields here: title, text)`},
+		{"column", "headline,body,abstract\nA,a,b\nB,,b\n", "Headline", "body", "A: a|B: b"},
+		{"absent column", "title, abstract\nA,a\n", "title", "body", `#stdin:1: no record has a field "body" (fields here: title, abstract)`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, _ := NewReader([]string{"-"}, strings.NewReader(c.input), Options{Map: map[string]string{"title": c.title, "abstract": c.abstract}})
+			var papers []string
+			faults := ""
+			for p, err := range r.Papers(context.Background()) {
+				if err != nil {
+					faults += "#" + err.Error()
+				} else {
+					papers = append(papers, p.Title+": "+p.Abstract)
+				}
+			}
+			if got := strings.Join(papers, "|") + faults; !strings.HasPrefix(got, c.want) {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
 	}
 }
 
