@@ -27,6 +27,7 @@ var Codes = []Code{
 	{"CB204", "error", "a macro that is defined twice"},
 	{"CB205", "warning", "a macro that no pattern uses"},
 	{"CB206", "error", "a pattern that grows too long"},
+	{"CB207", "error", "a brace before a token or macro that is not closed"},
 	{"CB301", "error", "a pattern that does not compile"},
 	{"CB302", "error", "(?P<name> for (?<name>"},
 	{"CB303", "error", "one group name twice in an alternative"},

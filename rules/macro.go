@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -60,6 +61,19 @@ func useAt(text string) (u use, length int) {
 		return use{}, 0
 	}
 	return use{name, count, label}, len(inside) + len("{}")
+}
+
+// useOpened is the name that a brace stands before, "" where it is before none.
+func useOpened(text string) string { return openedUse.FindString(text[1:]) }
+
+var openedUse = regexp.MustCompile(`^[a-z][a-z0-9_-]*`)
+
+// knows says whether a name is that of a macro, a token or a gap.
+func (e *expander) knows(name string) bool {
+	_, macro := e.macros[name]
+	_, token := tokens[name]
+	_, gap := gaps[name]
+	return macro || token || gap || strings.HasPrefix(name, "sans-")
 }
 
 // Macro is a piece of pattern with a name.
@@ -166,6 +180,9 @@ func (e *expander) write(text string, at int, stack []string) {
 				e.macro(u, place, stack)
 				i += n
 				continue
+			}
+			if name := useOpened(text[i:]); e.knows(name) {
+				e.fault(place, "CB207", "{"+name+" is not closed", "write } at its end")
 			}
 		}
 		e.segment(place, at >= 0)
