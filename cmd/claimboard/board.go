@@ -353,6 +353,9 @@ func (c *claims) verdict(a *app) error {
 	none := c.selection.Kept() == 0
 	for _, m := range c.selection.Missing() {
 		switch {
+		case m.Kind == "metric" && m.Known && len(c.filter.Benchmarks) > 0 && len(m.Seen) > 0:
+			a.note("no claims of metric %s on %s yet; those there are of %s", safe(m.Name), safe(some(c.filter.Benchmarks, 4)), safe(some(m.Seen, 12)))
+			none = false
 		case m.Known:
 			a.note("no claims on %s %s yet", m.Kind, safe(m.Name))
 			none = false
@@ -390,6 +393,10 @@ func some(names []string, most int) string {
 	return strings.Join(names, ", ")
 }
 
+// promising are the endings of files in which a reader expects one format.
+var promising = []string{"json", "jsonl", "ndjson", "xlsx", "xls", "ods", "html", "markdown", "latex", "bibtex", "csv", "tsv",
+	"parquet", "arrow", "feather", "yaml", "yml", "xml", "pdf", "docx"}
+
 // formatOf is the format asked for, or what the ending of the output file
 // names, or the usual one.
 func formatOf(format, output, usual string, known []string) (string, error) {
@@ -403,8 +410,8 @@ func formatOf(format, output, usual string, known []string) (string, error) {
 		switch {
 		case slices.Contains(known, ending):
 			return ending, nil
-		case slices.Contains([]string{"json", "jsonl", "xlsx", "html", "markdown", "latex", "bibtex", "csv", "tsv"}, ending):
-			return "", fmt.Errorf("-o %s: %s is no format of this command; it can write %s, as --format says", output, ending, strings.Join(known, ", "))
+		case slices.Contains(promising, ending):
+			return "", fmt.Errorf("-o %s: %s is no format of this command; it can write %s: say which with --format", output, ending, strings.Join(known, ", "))
 		}
 		return usual, nil
 	}

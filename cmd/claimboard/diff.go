@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -28,7 +29,12 @@ changed, from A to B. Each is a database file, or run:N for what the database
 held after that run.`,
 		Example: `  claimboard diff run:1 run:2
   claimboard diff last-month.db claimboard.db --format markdown`,
-		Args: cobra.ExactArgs(2),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return errors.New("diff what? two databases or runs: claimboard diff run:1 run:2; claimboard list runs shows them")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error { return diffRun(cmd.Context(), a, &o, args) },
 	}
 	f := cmd.Flags()

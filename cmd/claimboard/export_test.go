@@ -76,7 +76,7 @@ func TestFormatOf(t *testing.T) {
 		}
 	}
 	// A file whose name promises another format is not written as the usual one.
-	for _, output := range []string{"x.json", "x.xlsx", "x.bib"} {
+	for _, output := range []string{"x.json", "x.xlsx", "x.bib", "x.parquet"} {
 		if got, err := formatOf("", output, "table", known); err == nil || !strings.Contains(err.Error(), "--format") {
 			t.Errorf("%s is written as %q (%v)", output, got, err)
 		}

@@ -34,8 +34,13 @@ benchmark stands in the sentence before or after, the rule has scope: abstract,
 and is written by hand. Then come the benchmarks that no vocabulary has, as entries
 to start from.`,
 		Example: `  claimboard rules coverage --corpus papers.jsonl --top 20`,
-		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return rulesCoverageRun(cmd.Context(), a, &o) },
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("rules coverage takes no %q; give papers with --corpus FILE", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return rulesCoverageRun(cmd.Context(), a, &o) },
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&o.corpus, "corpus", nil, "papers of `FILE`; may be repeated")

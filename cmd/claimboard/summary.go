@@ -107,7 +107,8 @@ func (s *summary) papers(p *pipeline) string {
 	if p.reader == nil {
 		text := fmt.Sprintf("%s looked at again: %s changed", plural(c.Records, "stored abstract"), number(c.Changed))
 		if s.passed > 0 {
-			text += fmt.Sprintf(", %s that the edit of the rules cannot touch", number(s.passed))
+			text = fmt.Sprintf("%s of %s looked at again: %s changed; the edit of the rules cannot touch the others",
+				number(c.Records-s.passed), plural(c.Records, "stored abstract"), number(c.Changed))
 		}
 		switch {
 		case p.lost == 1:
