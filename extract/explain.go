@@ -238,12 +238,20 @@ func (a *analysis) explainValue(m *Mention, c *candidate) ExplainedValue {
 	for _, s := range []struct {
 		name string
 		slot slot
-	}{{"benchmark", c.benchmark}, {"metric", c.metric}, {"method", c.method}, {"versus", c.versus}} {
+	}{{"benchmark", c.benchmark}, {"metric", c.metricSlot()}, {"method", c.method}, {"versus", c.versus}} {
 		if !s.slot.empty() {
 			v.Slots = append(v.Slots, ExplainedSlot{s.name, s.slot.words(), s.slot.rule})
 		}
 	}
 	return v
+}
+
+// metricSlot is the metric's slot, or the metric that the rule itself names.
+func (c *candidate) metricSlot() slot {
+	if c.emit == nil || c.emit.Metric == "" || strings.Contains(c.emit.Metric, rules.MetricSlot) {
+		return c.metric
+	}
+	return slot{text: c.emit.Metric, rule: c.rule.rule.ID.Value}
 }
 
 // over says why a candidate goes before another of the same value.

@@ -50,6 +50,7 @@ var Codes = []Code{
 	{"CB406", "error", "a range that is none"},
 	{"CB407", "error", "a benchmark's task that is not in the vocabulary"},
 	{"CB408", "error", "a word list that nothing reads"},
+	{"CB409", "warning", "a rule's metric that is nearly one of the vocabulary"},
 	{"CB501", "error", "a rule id that stands twice"},
 	{"CB502", "error", "a change to a rule that is not there"},
 	{"CB503", "error", "a change with no verb, or several"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -64,6 +65,7 @@ func (s *Set) lint() Faults {
 		fs = append(fs, r.lintTests()...)
 		fs = append(fs, r.lintGroups()...)
 		fs = append(fs, r.lintUnits(s.Units)...)
+		fs = append(fs, r.lintMetrics(s.Metrics)...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Macros)) {
 		m := s.Macros[name]
@@ -109,6 +111,34 @@ func (r *Rule) lintUnits(units *Vocabulary) Faults {
 		fs = append(fs, r.Warning(m[2], "CB314", fmt.Sprintf("%q never matches: the unit is part of the number's token", word), "leave it out; {"+u.Class+"} stands for numbers with it").warning())
 	}
 	return fs
+}
+
+// lintMetrics finds metrics of the rule's own that look like slips: any text may be
+// one, so that only what is a letter or two from a known name is told.
+func (r *Rule) lintMetrics(metrics *Vocabulary) Faults {
+	var fs Faults
+	for i, e := range r.Emit {
+		if len(e.Metric) < 5 || strings.Contains(e.Metric, MetricSlot) || metrics.Lookup(e.Metric) != nil {
+			continue
+		}
+		if near := metrics.slip(e.Metric); near != "" {
+			fs = append(fs, r.error("CB409", fmt.Sprintf("no metric %q in the vocabulary", e.Metric), "did you mean "+near+"?", "emit", i, "metric").warning())
+		}
+	}
+	return fs
+}
+
+// slip is a known name that differs from an unknown one in a letter, or of a
+// long one in two; "" if there is none.
+func (v *Vocabulary) slip(name string) string {
+	for _, e := range v.Entries {
+		for _, known := range e.Names() {
+			if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(known)); d <= 1 || d == 2 && len(name) > 8 {
+				return known
+			}
+		}
+	}
+	return ""
 }
 
 // slots are the groups that mean something by themselves.
