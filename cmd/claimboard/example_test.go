@@ -39,7 +39,7 @@ func TestExamples(t *testing.T) {
 	check(newRootCmd(&app{}))
 }
 
-const examplePapers = `{"id":"2401.10020","title":"Step-DPO: a model","abstract":"We present Step-DPO. Step-DPO achieves an accuracy of 81.2% on GSM8K and an accuracy of 40.5% on MATH.","update_date":"2024-01-02"}
+const examplePapers = `{"id":"2406.18629","title":"Step-DPO: a model","abstract":"We present Step-DPO. Step-DPO achieves an accuracy of 81.2% on GSM8K and an accuracy of 40.5% on MATH.","update_date":"2024-01-02"}
 {"id":"2401.10021","title":"Gamma: a model","abstract":"We present Gamma. Gamma achieves an accuracy of 71.2% on GSM8K.","update_date":"2024-01-02"}
 `
 
@@ -53,7 +53,7 @@ entries:
 `
 
 const exampleVerdicts = `claim,paper_id,kind,rule,verdict
-6b6a54fa493b/9f0c,arXiv:2401.10020,score,score.metric-of,full
+6b6a54fa493b/9f0c,arXiv:2406.18629,score,score.metric-of,full
 97aeb6e51697/9f0c,arXiv:2401.10021,score,score.metric-of,found
 `
 
@@ -64,7 +64,7 @@ var exampleFiles = map[string]string{
 	"papers.bib":                 exampleBib,
 	"more-papers/a.jsonl":        examplePapers,
 	"abstract.txt":               "EIT achieves an accuracy of 84.1% on GSM8K.\n",
-	"gold.jsonl":                 `{"id":"arXiv:2401.10020","claims":[{"method":["Step-DPO"],"benchmark":["GSM8K"],"metric":["accuracy"],"value":81.2,"unit":"%","kind":"score","bound":"exact","role":"proposed","span":"81.2% on GSM8K"}]}` + "\n",
+	"gold.jsonl":                 `{"id":"arXiv:2406.18629","claims":[{"method":["Step-DPO"],"benchmark":["GSM8K"],"metric":["accuracy"],"value":81.2,"unit":"%","kind":"score","bound":"exact","role":"proposed","span":"81.2% on GSM8K"}]}` + "\n",
 	"ann.csv":                    exampleVerdicts,
 	"bob.csv":                    exampleVerdicts,
 	"my.yaml":                    exampleRules,

@@ -69,7 +69,7 @@ func newRootCmd(a *app) *cobra.Command {
 leaderboards.`,
 		Example: `  claimboard extract papers.jsonl
   claimboard board GSM8K
-  claimboard show 2401.10020`,
+  claimboard show 2406.18629`,
 		Version:           version(),
 		SilenceUsage:      true,
 		SilenceErrors:     true,

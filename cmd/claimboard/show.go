@@ -25,8 +25,8 @@ func newShowCmd(a *app) *cobra.Command {
 		Long: `Show a paper's abstract with its claims marked, and for each claim its fields and
 the rule that made it. A paper is named by its id, a claim by its own; the
 beginning of either, or of a title, will do where only one begins so.`,
-		Example: `  claimboard show arXiv:2401.10020
-  claimboard show 2401.10020
+		Example: `  claimboard show arXiv:2406.18629
+  claimboard show 2406.18629
   claimboard show "Step-DPO"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
