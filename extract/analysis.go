@@ -316,6 +316,8 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	switch {
 	case kind == rules.Method && named && a.ownMethod != "" && strings.HasPrefix(name, a.ownMethod+"-") && nextWord(a.text.Tidy, a.ownMethod, 0) < 0:
 		a.ownMethod = name // "FooNet" is short for it in the title alone
+	case kind == rules.Method && named && a.ownMethod != "" && a.beginsLongForm(name):
+		a.ownMethod = name
 	case kind == rules.Method && a.ownBenchmark != "" && rules.Key(name) == rules.Key(a.ownBenchmark):
 		// it is measured on, and does not score
 	case kind == rules.Method && a.ownMethod == "":
@@ -326,6 +328,15 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	case kind == rules.Benchmark && a.ownBenchmark == "":
 		a.ownBenchmark = name
 	}
+}
+
+// beginsLongForm says whether the paper's own system as known so far is but the
+// front of what a name in brackets is short for: "Reward Evolution with
+// Graph-of-Thoughts (RE-GoT)".
+func (a *analysis) beginsLongForm(short string) bool {
+	_, after, ok := strings.Cut(a.text.Tidy, a.ownMethod+" ")
+	rest, _, found := strings.Cut(after, " ("+short+")")
+	return ok && found && !strings.HasPrefix(a.titleText, a.ownMethod+":") && !strings.ContainsAny(rest, ",;:.()") && strings.EqualFold(a.ownMethod[:1], short[:1])
 }
 
 // opens says whether a title has nothing, or an article, before its first name.

@@ -26,3 +26,17 @@ func TestDescribedSystem(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnNameInBrackets reads a system whose long name holds one of its own.
+func TestOwnNameInBrackets(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ title, text, want string }{
+		{"Bar Foo with Baz-of-Qux: a framework", "We introduce Bar Foo with Baz-of-Qux (BF-BoQ), a framework.", "BF-BoQ"},
+		{"Bar Foo: a framework", "We introduce Bar Foo, as good as Qux (FooBench).", "Bar Foo"},
+	} {
+		claims := x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text + " On GSM8K, our method reaches an accuracy of 84.1%."}).Claims
+		if len(claims) != 1 || claims[0].Method != c.want {
+			t.Errorf("%s: got %v, want %s", c.text, claims, c.want)
+		}
+	}
+}
