@@ -401,13 +401,15 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 	s.setMentions(text, a.x.lists.join(text, flat))
 }
 
-// isOwn says whether a name is the paper's own system or a variant of it.
+// isOwn says whether a name is the paper's own system, a variant of it, or short
+// for it.
 func (a *analysis) isOwn(name string) bool {
 	if a.ownMethod == "" {
 		return false
 	}
 	own, key := rules.Key(a.ownMethod), rules.Key(name)
-	return strings.HasPrefix(key, own) || len(key) > 3 && strings.HasPrefix(own, key)
+	return strings.HasPrefix(key, own) || len(key) > 3 && strings.HasPrefix(own, key) ||
+		strings.Contains(a.text.Tidy, a.ownMethod+" ("+name+")")
 }
 
 // each calls yield for every match of a pattern in a sentence. A pattern that
