@@ -19,6 +19,7 @@ func (a *analysis) complete() []Claim {
 			}
 		}
 	}
+	a.carryLists()
 	a.pairInOrder()
 	a.carryMetrics()
 	a.carrySettings()

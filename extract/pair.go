@@ -69,6 +69,23 @@ func (a *analysis) spread(sentence int) {
 	}
 }
 
+// carryLists gives a list of values that goes on with one of as many the
+// benchmarks of that one, unless one stands behind it: "7.2% and 14.6% on A and B
+// without a language model, and 6.8% and 14.1% with one".
+func (a *analysis) carryLists() {
+	last := map[int]*candidate{} // by sentence
+	for _, c := range a.candidates {
+		n := len(a.valueOf(c).Items)
+		if c.emit == nil || n == 0 {
+			continue
+		}
+		if d := last[c.sentence]; d != nil && c.rule.rule.Follows != "" && c.benchmark.index < c.value && len(a.valueOf(d).Items) == n {
+			c.benchmark = d.benchmark
+		}
+		last[c.sentence] = c
+	}
+}
+
 func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
 	sharing := map[*Mention][]*candidate{}
 	for _, c := range a.candidates {
