@@ -45,6 +45,7 @@ func (a *analysis) complete() []Claim {
 
 // fill runs the bind rules for each open slot, then looks around the sentence.
 func (a *analysis) fill(c *candidate) {
+	stated := c.metric
 	for _, f := range []struct {
 		name string
 		slot *slot
@@ -53,7 +54,7 @@ func (a *analysis) fill(c *candidate) {
 			*f.slot = a.bind(c, f.name)
 		}
 	}
-	if a.x.generic[c.metric.name()] {
+	if a.x.generic[stated.name()] {
 		if m := a.bind(c, "metric"); !m.empty() && !a.x.generic[m.name()] {
 			c.metric = m // "performance is 77% in terms of F1"
 		}

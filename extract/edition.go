@@ -75,20 +75,21 @@ func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
 	var out []Mention
 	sure := 0
 	for end := m.End; ; {
-		start, joined := x.nextNumber(text, end)
-		if start < 0 {
+		n, joined, ok := x.nextNumber(text, end)
+		if !ok {
 			break
 		}
-		end = digits(text, start)
-		e := Mention{Type: m.Type, Start: start, End: end, Text: front + text[start:end], Topic: m.Topic}
+		end = n.end
+		number := text[n.start:n.end]
+		e := Mention{Type: m.Type, Start: n.start, End: n.end, Text: front + number, Topic: m.Topic}
 		switch known := x.benchmarkNamed(e.Text); {
 		case known != nil:
 			e.Type, e.Entry = rules.Benchmark, known
-		case !isYear(text[start:end]) || !isYear(m.Text[len(front):]):
+		case !isYear(number) || !isYear(m.Text[len(front):]):
 			return out[:sure]
 		}
 		out = append(out, e)
-		if joined || text[start-1] == '/' {
+		if joined || text[n.start-1] == '/' {
 			sure = len(out)
 		}
 		if joined {
@@ -98,28 +99,22 @@ func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
 	return out[:sure]
 }
 
-// nextNumber is where a number begins that a list goes on with, else -1, and
-// whether it is the last of the list.
-func (x *Extractor) nextNumber(text string, end int) (start int, last bool) {
-	start = end
-	for start < len(text) && !isDigit(text[start]) {
-		start++
-		if start > end+len(", and the ") {
-			return -1, false
+// nextNumber is the number that a list goes on with behind end, and whether it
+// is the last of the list.
+func (x *Extractor) nextNumber(text string, end int) (n span, last, ok bool) {
+	n.start = end
+	for n.start < len(text) && !isDigit(text[n.start]) {
+		n.start++
+		if n.start > end+len(", and the ") {
+			return span{}, false, false
 		}
 	}
-	ok, last := x.lists.separates(text[end:start])
-	after := digits(text, start)
-	if !ok || after == start || after-start > 4 || after < len(text) && (isWordByte(text[after]) || strings.IndexByte("%-\\$", text[after]) >= 0) ||
-		after+1 < len(text) && (text[after] == '.' || text[after] == ',') && isDigit(text[after+1]) {
-		return -1, false
+	ok, last = x.lists.separates(text[end:n.start])
+	n.end = digits(text, n.start)
+	after := text[n.end:]
+	if !ok || n.end == n.start || n.end-n.start > 4 || after != "" && (isWordByte(after[0]) || strings.IndexByte("%-\\$", after[0]) >= 0) ||
+		len(after) > 1 && (after[0] == '.' || after[0] == ',') && isDigit(after[1]) {
+		return span{}, false, false
 	}
-	return start, last
-}
-
-func endOfDigits(text string, i int) int {
-	for i < len(text) && isDigit(text[i]) {
-		i++
-	}
-	return i
+	return n, last, true
 }

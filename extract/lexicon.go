@@ -481,8 +481,7 @@ func takeVersion(text string, m *Mention) {
 	if end == 0 || !isDigit(text[end-1]) || !strings.HasPrefix(text[end:], ".") {
 		return
 	}
-	for end++; end < len(text) && isDigit(text[end]); end++ {
-	}
+	end = endOfDigits(text, end+1)
 	if end > m.End+1 {
 		m.End, m.Text, m.Entry = end, text[m.Start:end], nil
 	}

@@ -104,6 +104,13 @@ func beginsNumber(text string, i int) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
+func endOfDigits(text string, i int) int {
+	for i < len(text) && isDigit(text[i]) {
+		i++
+	}
+	return i
+}
+
 // number reads the value at text[i]. It returns the byte after what it read,
 // and no mention where that is no value: part of a name, a size, a year.
 func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
@@ -225,10 +232,7 @@ func digits(text string, i int) int {
 		end += 4
 	}
 	if end+1 < len(text) && text[end] == '.' && isDigit(text[end+1]) {
-		end++
-		for end < len(text) && isDigit(text[end]) {
-			end++
-		}
+		end = endOfDigits(text, end+1)
 	}
 	return end
 }
@@ -239,10 +243,7 @@ func commaFraction(text string, end int) int {
 	if end >= len(text) || text[end] != ',' {
 		return end
 	}
-	e := end + 1
-	for e < len(text) && isDigit(text[e]) {
-		e++
-	}
+	e := endOfDigits(text, end+1)
 	if n := e - end - 1; n < 1 || n > 2 || !strings.HasPrefix(strings.TrimPrefix(text[e:], " "), "%") {
 		return end
 	}

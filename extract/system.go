@@ -12,10 +12,13 @@ import (
 func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	m := method.mention
 	role = cmp.Or(c.emit.Role, method.role)
+	var spoken *Mention
+	if m != nil && m.Type == rules.Self {
+		spoken = a.spokenOf(c, m)
+	}
 	switch {
-	case m != nil && m.Type == rules.Self && a.spokenOf(c, m) != nil:
-		last := a.spokenOf(c, m)
-		name, role = last.Name(), cmp.Or(role, a.roleOf(last))
+	case spoken != nil:
+		name, role = spoken.Name(), cmp.Or(role, a.roleOf(spoken))
 	case m != nil && m.Type == rules.Described && a.isOurs(m):
 		name, role = m.Name(), cmp.Or(role, Proposed)
 		if a.ownNamed {
