@@ -60,7 +60,7 @@ rules.`,
 	f.BoolVar(&o.noGate, "no-gate", false, "run every rule on every sentence: slow, and the same claims")
 	f.BoolVar(&o.profile, "profile-rules", false, "say what each rule cost: tries, matches, time")
 	f.StringVar(&o.to, "to", "", "write claims to stdout as `FORMAT` (jsonl), and use no database")
-	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "papers to work on at once")
+	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "cores to use, and papers to work on at once")
 	f.StringVar(&o.keep, "keep-abstracts", "", "abstracts to store: all, values (those that hold any number that could be a result), claims or none (default: as the run before, at first values)")
 	f.BoolVar(&o.again, "again", false, "look at every paper, though neither it nor the rules changed")
 	f.StringVar(&o.format, "input-format", "", "format of the input, where its content does not tell ("+strings.Join(paper.Formats(), ", ")+")")
@@ -127,6 +127,8 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 		return err
 	}
 	set.Forget()
+	// Reading and writing go on beside the workers, and would use further cores.
+	runtime.GOMAXPROCS(min(o.workers, runtime.GOMAXPROCS(0)))
 	p := &pipeline{app: a, extractor: x, workers: o.workers, noGate: o.noGate, mapping: strings.Join(o.mapping, ",")}
 	if len(o.inputs) > 0 {
 		opt.Aside = append(db.Files(a.database()), a.rulePaths()...)
