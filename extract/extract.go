@@ -27,6 +27,9 @@ type Extractor struct {
 	generic map[string]bool
 	// systemNouns end the names of systems: "Global Convolutional Network".
 	systemNouns map[string]bool
+	// modifiers are words, and last parts of hyphenated ones, that make another
+	// system of the one behind them: "attention-augmented".
+	modifiers map[string]bool
 	// comparing are words behind which a few per cent are most likely a
 	// difference ("outperforms"), stating those behind which they are not ("reaches").
 	comparing, stating map[string]bool
@@ -92,6 +95,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		noBenchmarks:   keySet(set.Words["no-benchmarks"]),
 		owners:         wordSet(set.Words["owners"]),
 		papers:         wordSet(set.Words["papers"]),
+		modifiers:      wordSet(set.Words["modifiers"]),
 		comparing:      wordSet(set.Words["comparing"]),
 		stating:        wordSet(set.Words["stating"]),
 

@@ -34,7 +34,7 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 			role = a.defaultRole()
 		}
 	case m != nil:
-		name = m.Name()
+		name = a.variant(m)
 		if role == "" {
 			role = a.roleOf(m)
 		}
@@ -152,4 +152,17 @@ func (a *analysis) roleOf(m *Mention) string {
 		return Baseline
 	}
 	return Proposed
+}
+
+// variant is the name of a system that is not the paper's own with the word
+// before it that makes another one of it: "attention-augmented LSTM".
+func (a *analysis) variant(m *Mention) string {
+	if m.Own || m.Items != nil || m.Type == rules.Described || strings.Contains(m.Text, " ") {
+		return m.Name()
+	}
+	word := a.text.Tidy[wordStart(a.text.Tidy, m.Start):m.Start]
+	if word = strings.TrimSuffix(word, " "); !a.x.modifiers[word[strings.LastIndexByte(word, '-')+1:]] {
+		return m.Name()
+	}
+	return word + " " + m.Name()
 }
