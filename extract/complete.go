@@ -9,9 +9,12 @@ import (
 
 // complete fills the open slots of the candidates and makes claims of them.
 func (a *analysis) complete() []Claim {
-	for _, c := range a.candidates {
+	for i, c := range a.candidates {
 		if c.emit != nil {
 			a.fill(c)
+			if i > 0 && a.candidates[i-1].changes(c) {
+				a.candidates[i-1].share(c)
+			}
 			if a.fewPercent(c) {
 				difference := *c.emit
 				difference.Kind = Delta
@@ -74,6 +77,31 @@ func (a *analysis) fill(c *candidate) {
 	}
 	if c.benchmark.empty() && (!c.metric.empty() || c.emit.Metric != "" || a.ownBenchmark != "") && !a.saysLittle(c) {
 		c.benchmark = a.topic(c)
+	}
+}
+
+// changes says whether two neighbours are the old and the new value of one
+// change: "from 60.1% to 70.2%".
+func (c *candidate) changes(d *candidate) bool {
+	return c.emit != nil && c.rule == d.rule && c.sentence == d.sentence && c.emit.Value != d.emit.Value &&
+		(c.match.start <= d.value && d.value < c.match.end || d.match.start <= c.value && c.value < d.match.end)
+}
+
+// share gives both values of a change one benchmark and one metric. What stands
+// before the first is closer than what stands behind the second: "on A from 60.1%
+// to 70.2%, and on B from …".
+func (c *candidate) share(d *candidate) {
+	switch {
+	case c.nowhere || d.nowhere && c.benchmark.rule == topicRule:
+	case c.benchmark.empty() || c.benchmark.rule == topicRule && !d.benchmark.empty():
+		c.benchmark = d.benchmark
+	case d.benchmark.empty() || d.benchmark.rule == topicRule || c.benchmark.index < c.value && d.value < d.benchmark.index:
+		d.benchmark = c.benchmark
+	}
+	if c.metric.empty() && c.emit.Metric == "" {
+		c.metric = d.metric
+	} else if d.metric.empty() && d.emit.Metric == "" {
+		d.metric = c.metric
 	}
 }
 

@@ -47,7 +47,7 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 		if title {
 			first = w.start > 0 || !strings.HasPrefix(text[w.end:], ":")
 		}
-		if !x.nameWord(text[w.start:w.end], first) {
+		if !x.nameWord(text[w.start:w.end], first) || x.author(text, w) && strings.HasSuffix(text[:w.start], "(") {
 			first = false
 			i = w.end
 			continue
@@ -225,7 +225,7 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 	for end+1 < len(text) && text[end] == ' ' {
 		w := wordFrom(text, end+1)
 		word := text[w.start:w.end]
-		if word == "" || mentionIn(taken, w) && !isVersion(word) {
+		if word == "" || mentionIn(taken, w) && !isVersion(word) || x.author(text, w) {
 			return end
 		}
 		if (isVersion(word) || isShortYear(word) && isInitials(text[strings.LastIndexByte(text[:end], ' ')+1:end])) && !unitFollows(taken, w) {
@@ -240,6 +240,11 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 		end = w.end
 	}
 	return end
+}
+
+// author says whether a word is the author of a work cited: "Miller et al.".
+func (x *Extractor) author(text string, w span) bool {
+	return slices.ContainsFunc(x.set.Words["authors"], func(others string) bool { return strings.HasPrefix(text[w.end:], " "+others) })
 }
 
 // architecture takes the capitalised words from w on that end on what a system

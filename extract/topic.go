@@ -69,6 +69,9 @@ func (a *analysis) saysLittle(c *candidate) bool {
 	return !scored && len(a.sentences[c.sentence].benchmarks()) == 0
 }
 
+// topicRule stands where a slot names the rule that filled it.
+const topicRule = "topic"
+
 // topicReach is how many sentences back a sentence's benchmark may be named: a
 // difference is close to what it is measured on.
 var topicReach = map[string]int{Score: 3, Delta: 2}
@@ -98,7 +101,7 @@ func (a *analysis) topic(c *candidate) slot {
 			if i < c.sentence-1 && a.severalNamed(c.sentence) {
 				return slot{}
 			}
-			return slot{mention: found[0], rule: "topic"}
+			return slot{mention: found[0], rule: topicRule}
 		}
 		if len(found) > 0 && a.ownBenchmark == "" {
 			return slot{}
@@ -134,9 +137,31 @@ func (a *analysis) counts(c *candidate) bool {
 	return c.metric.mention == nil && c.metric.text != "" || c.metric.empty() && a.valueOf(c).Number.Class == rules.Factor
 }
 
-// benchmarks are the different benchmarks, or lists of them, that a sentence is about.
+// benchmarks are the different benchmarks, or lists of them, that a sentence is
+// about.
 func (s *sentence) benchmarks() []*Mention {
-	return slices.DeleteFunc(s.named(), func(m *Mention) bool { return !m.Topic })
+	found := slices.DeleteFunc(s.named(), func(m *Mention) bool { return !m.Topic })
+	for i := 0; i+1 < len(found); i++ {
+		if one := sideBySide(found[i], found[i+1]); one != nil {
+			found = slices.Replace(found, i, i+2, one)
+		}
+	}
+	return found
+}
+
+// sideBySide is the one benchmark that two names with but a blank between them
+// are: a part of a known one, "Waymo Interaction Prediction", or else the second,
+// which is the narrower. It is nil for names that stand apart.
+func sideBySide(m, n *Mention) *Mention {
+	if n.Start != m.End+1 || m.Items != nil || n.Items != nil {
+		return nil
+	}
+	if m.Entry == nil || n.Entry != nil {
+		return n
+	}
+	part := *m
+	part.Text, part.End, part.Variant = m.Text+" "+n.Text, n.End, true
+	return &part
 }
 
 // named are the different benchmarks, or lists of them, of a sentence.
@@ -157,19 +182,19 @@ func (a *analysis) ownTopic() slot {
 		for k := range s.mentions {
 			for _, m := range s.mentions[k].items() {
 				if m.Type == rules.Benchmark && m.Own {
-					return slot{mention: &m, rule: "topic"}
+					return slot{mention: &m, rule: topicRule}
 				}
 			}
 		}
 	}
-	return slot{text: a.ownBenchmark, rule: "topic"}
+	return slot{text: a.ownBenchmark, rule: topicRule}
 }
 
 // onlyBenchmark is the one benchmark that the title names, or else the title
 // and the text up to a sentence.
 func (a *analysis) onlyBenchmark(upTo int) slot {
 	if found := a.title.named(); len(found) == 1 {
-		return slot{mention: found[0], rule: "topic"}
+		return slot{mention: found[0], rule: topicRule}
 	}
 	var only *Mention
 	for _, s := range append([]*sentence{a.title}, a.sentences[:upTo+1]...) {
@@ -187,5 +212,5 @@ func (a *analysis) onlyBenchmark(upTo int) slot {
 	if only == nil {
 		return slot{}
 	}
-	return slot{mention: only, rule: "topic"}
+	return slot{mention: only, rule: topicRule}
 }
