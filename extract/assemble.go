@@ -71,7 +71,7 @@ func (a *analysis) misfit(c *candidate) string {
 	n := a.valueOf(c).Number
 	e := c.metric.entry()
 	if c.metric.empty() && n.Class != rules.Quantity {
-		e = a.x.set.Metrics.Lookup(a.usualMetric(c.benchmark.entry(), n))
+		e = a.x.set.Metrics.Lookup(a.usualMetric(c, c.benchmark.entry(), n))
 	}
 	switch {
 	case e == nil || e.Kind == Delta:
@@ -177,7 +177,7 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		cl.Metric = metric.name() // an accuracy that is reduced is a loss
 		cl.Value = -cl.Value
 	}
-	if e := a.measured(metric, benchmark, n); c.negative && !n.Signed && e != nil && e.Direction == "lower" {
+	if e := a.measured(c, metric, benchmark, n); c.negative && !n.Signed && e != nil && e.Direction == "lower" {
 		cl.Metric = rules.FillMetric(rules.MetricSlot+" "+a.x.first("reductions"), cl.Metric)
 		cl.Value = -cl.Value // an error that drops is a reduction
 	}
@@ -190,19 +190,18 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	}
 	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
 	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]
-	s := a.sentences[c.sentence]
-	cl.Sentence = a.text.Tidy[s.start:s.end]
+	cl.Sentence = a.sentenceText(c)
 	cl.ID = claimID(a.paper.ID, &cl)
 	return cl
 }
 
 // measured is the vocabulary's metric of a slot, or where the text names none
 // the benchmark's usual one; nil if neither is known.
-func (a *analysis) measured(metric, benchmark slot, n Number) *rules.Entry {
+func (a *analysis) measured(c *candidate, metric, benchmark slot, n Number) *rules.Entry {
 	if !metric.empty() && !a.x.generic[metric.name()] {
 		return metric.entry()
 	}
-	return a.x.set.Metrics.Lookup(a.usualMetric(benchmark.entry(), n))
+	return a.x.set.Metrics.Lookup(a.usualMetric(c, benchmark.entry(), n))
 }
 
 // onItself says whether the sentence gives a benchmark's name to the system: the

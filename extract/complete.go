@@ -122,7 +122,7 @@ func (a *analysis) fewPercent(c *candidate) bool {
 	}
 	metric := c.metric.entry()
 	if c.metric.empty() {
-		metric = a.x.set.Metrics.Lookup(a.usualMetric(c.benchmark.entry(), n))
+		metric = a.x.set.Metrics.Lookup(a.usualMetric(c, c.benchmark.entry(), n))
 	}
 	if metric == nil || metric.Direction != "higher" || a.x.costs[metric.Name] {
 		return false
@@ -165,6 +165,12 @@ func (a *analysis) bind(c *candidate, name string) slot {
 		}
 	}
 	return out
+}
+
+// sentenceText is the text of a candidate's sentence.
+func (a *analysis) sentenceText(c *candidate) string {
+	s := a.sentences[c.sentence]
+	return a.text.Tidy[s.start:s.end]
 }
 
 func (a *analysis) valueOf(c *candidate) *Mention {

@@ -70,8 +70,8 @@ func (a *analysis) spread(sentence int) {
 }
 
 // carryLists gives a list of values that goes on with one of as many the
-// benchmarks of that one, unless one stands behind it: "7.2% and 14.6% on A and B
-// without a language model, and 6.8% and 14.1% with one".
+// benchmarks of that one, unless one stands behind it, or what is none: "7.2%
+// and 14.6% on A and B without a language model, and 6.8% and 14.1% with one".
 func (a *analysis) carryLists() {
 	last := map[int]*candidate{} // by sentence
 	for _, c := range a.candidates {
@@ -79,7 +79,7 @@ func (a *analysis) carryLists() {
 		if c.emit == nil || n == 0 {
 			continue
 		}
-		if d := last[c.sentence]; d != nil && c.rule.rule.Follows != "" && c.benchmark.index < c.value && len(a.valueOf(d).Items) == n {
+		if d := last[c.sentence]; d != nil && c.rule.rule.Follows != "" && !c.nowhere && c.benchmark.index < c.value && len(a.valueOf(d).Items) == n {
 			c.benchmark = d.benchmark
 		}
 		last[c.sentence] = c

@@ -24,9 +24,10 @@ func (a *analysis) takePart(c *candidate) {
 // follow lets a per cent score, or a difference in points, that has neither
 // benchmark nor metric go with the one before it, in its sentence or that
 // before: "… 75.9% on ImageNet. X meets 75.5%.", "… +2.5 points on DROP. With Y
-// the gain grows to +4.4 points."
+// the gain grows to +4.4 points."; "outperforms Y on X by 5.6%. With half of the
+// data it still outperforms Y by 3.7%."
 func (a *analysis) follow(c *candidate) {
-	if !a.alone(c) {
+	if !a.alone(c) && !a.beats(c) {
 		return
 	}
 	for i := len(a.candidates) - 1; i >= 0; i-- {
@@ -37,9 +38,12 @@ func (a *analysis) follow(c *candidate) {
 		if d.sentence < c.sentence-1 {
 			return
 		}
-		if d.emit != nil && d.emit.Kind == c.emit.Kind && !d.benchmark.empty() && a.alone(d) {
+		if d.emit != nil && d.emit.Kind == c.emit.Kind && !d.benchmark.empty() && (a.alone(d) && a.alone(c) || a.beats(c) && d.rule == c.rule) {
 			if m := d.benchmark.mention; m == nil || m.Items == nil {
-				c.benchmark, c.metric, c.carried = d.benchmark, d.metric, true
+				c.benchmark, c.carried = d.benchmark, true
+				if !a.x.costs[d.metric.name()] {
+					c.metric = d.metric
+				}
 			}
 			return
 		}
@@ -54,6 +58,12 @@ func (a *analysis) alone(c *candidate) bool {
 		return class == rules.Percent
 	}
 	return class == rules.Points || class == rules.Signed
+}
+
+// beats says whether a number is by how many per cent a system is better: what
+// the same words say of the one before it is of the same benchmark.
+func (a *analysis) beats(c *candidate) bool {
+	return c.emit.Kind == Delta && !c.negative && a.valueOf(c).Number.Class == rules.Percent
 }
 
 // saysLittle says whether a difference without a metric of its own is one of a

@@ -24,7 +24,7 @@ func (a *analysis) partOfMetric(m *Mention) string {
 // benchmark.
 func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
 	name, implied := metric.name(), false
-	usual := a.usualMetric(benchmark.entry(), n)
+	usual := a.usualMetric(c, benchmark.entry(), n)
 	if name == "" || a.saysNothing(c, name, benchmark, n) {
 		name, implied = usual, true
 	}
@@ -63,12 +63,12 @@ func (a *analysis) ofChange(c *candidate) bool {
 
 // usualMetric is the benchmark's metric in the vocabulary, else the one that a
 // number of this unit most often is.
-func (a *analysis) usualMetric(e *rules.Entry, n Number) string {
+func (a *analysis) usualMetric(c *candidate, e *rules.Entry, n Number) string {
 	if factor := a.x.first("default-metric-factor"); n.Class == rules.Factor && factor != "" {
 		return factor // "4.1x on ScanNet" is no mIoU
 	}
 	if e != nil && e.Metric != "" {
-		return a.x.set.Metrics.Lookup(cmp.Or(a.taskMetric(e), e.Metric)).Name
+		return a.x.set.Metrics.Lookup(cmp.Or(a.taskMetric(e, a.sentenceText(c)), a.taskMetric(e, a.titleText), e.Metric)).Name
 	}
 	switch n.Class {
 	case rules.Percent, rules.Points:
@@ -89,20 +89,20 @@ func endsInAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
-// taskMetric is what the task that the title names is measured in, if it is one
+// taskMetric is what the task that a text names is measured in, if it is one
 // that the benchmark has data for: KITTI's depths and flows are not measured as
 // its boxes are. Of "instance segmentation" and "segmentation" the longer counts.
-func (a *analysis) taskMetric(e *rules.Entry) string {
+func (a *analysis) taskMetric(e *rules.Entry, text string) string {
 	if len(e.Tasks) == 0 {
 		return ""
 	}
-	title := strings.ToLower(a.titleText)
+	text = strings.ToLower(text)
 	var found, metric string
 	for _, id := range e.Tasks {
 		task := a.x.set.Tasks.Lookup(id)
 		for _, name := range task.Names() {
 			switch {
-			case !strings.Contains(title, name) || strings.Contains(found, name):
+			case !strings.Contains(text, name) || strings.Contains(found, name):
 			case found == "" || strings.Contains(name, found):
 				found, metric = name, task.Metric
 			case task.Metric != metric:
