@@ -84,7 +84,8 @@ type Run struct {
 	allRead  bool            // Stale came to its end
 	left     atomic.Int64    // papers of Stale that were neither updated nor passed
 
-	batch      int // papers since the last commit
+	gained     []any // the values of claims that wait to be added
+	batch      int   // papers since the last commit
 	batchBegan time.Time
 	inBatch    bool
 	err        error // the first failure; nothing is written after it
@@ -219,6 +220,9 @@ func (r *Run) batched(work func() error) error {
 }
 
 func (r *Run) commit() error {
+	if err := r.addGained(); err != nil {
+		return r.fail(err)
+	}
 	if err := r.exec("COMMIT"); err != nil {
 		return r.fail(err)
 	}

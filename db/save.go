@@ -340,6 +340,9 @@ func (r *Run) keepNames(next *row, old row, p *paper.Paper) error {
 	if next.title.Valid || !old.title.Valid {
 		return nil
 	}
+	if err := r.addGained(); err != nil {
+		return err
+	}
 	var ever bool
 	if err := r.stmts.everClaimed.QueryRowContext(background, old.n).Scan(&ever); err != nil || !ever {
 		return err

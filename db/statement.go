@@ -13,10 +13,11 @@ type statements struct {
 	claims, everClaimed           *sql.Stmt
 	queries                       []*sql.Stmt
 
-	addSource, dropSource, forget           writing
-	addPaper, setPaper, setUsed, addAlias   writing
-	addClaim, dropClaim, closeClaim, reopen writing
-	writings                                []*writing
+	addSource, dropSource, forget         writing
+	addPaper, setPaper, setUsed, addAlias writing
+	dropClaim, closeClaim, reopen         writing
+	addClaims                             [len(claimsAtOnce)]writing
+	writings                              []*writing
 }
 
 // writing is a statement without rows, run by the driver itself: the way there
@@ -99,17 +100,28 @@ func (r *Run) prepare() error {
 		{&s.setPaper, `UPDATE paper SET title_key = ?, text = ?, ruleset = ?, used = ?, holds = ?, faults = ?,
                        title = ?, url = ?, published = ?, authors = ?, abstract = ?, notes = ? WHERE n = ?`},
 		{&s.setUsed, "UPDATE paper SET used = ?, url = ?, published = ?, authors = ? WHERE n = ?"},
-		{&s.addClaim, "INSERT INTO claim (" + claimColumns + ", paper, first_run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
 		{&s.dropClaim, "DELETE FROM claim WHERE n = ?"},
 		{&s.closeClaim, "UPDATE claim SET lost_run = ? WHERE n = ?"},
 		{&s.reopen, "UPDATE claim SET lost_run = NULL WHERE n = ?"},
 	} {
-		if err := p.to.prepare(r.conn, p.query); err != nil {
+		if err := r.prepareWriting(p.to, p.query); err != nil {
 			return err
 		}
-		s.writings = append(s.writings, p.to)
+	}
+	for i, n := range claimsAtOnce {
+		if err := r.prepareWriting(&s.addClaims[i], gainedQuery(n)); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+func (r *Run) prepareWriting(w *writing, query string) error {
+	err := w.prepare(r.conn, query)
+	if err == nil {
+		r.stmts.writings = append(r.stmts.writings, w)
+	}
+	return err
 }
 
 func (s *statements) close() {
