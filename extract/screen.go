@@ -36,11 +36,11 @@ func newScreen(patterns []*pattern) *screen {
 		if !makesBenchmark(p.rule) {
 			continue
 		}
-		s.free = s.free || p.rule.Mention == ""
 		needs, possible := p.needs.inLetters()
 		if !possible {
 			continue
 		}
+		s.free = s.free || p.rule.Mention == ""
 		clauses := s.gate.number(needs)
 		if len(clauses) == 0 || p.rule.Scope == acrossScope {
 			return nil
