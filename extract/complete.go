@@ -92,7 +92,7 @@ func (c *candidate) changes(d *candidate) bool {
 // to 70.2%, and on B from …".
 func (c *candidate) share(d *candidate) {
 	switch {
-	case c.nowhere || d.nowhere && c.benchmark.rule == topicRule:
+	case c.nowhere && d.benchmark.rule == topicRule || d.nowhere && c.benchmark.rule == topicRule:
 	case c.benchmark.empty() || c.benchmark.rule == topicRule && !d.benchmark.empty():
 		c.benchmark = d.benchmark
 	case d.benchmark.empty() || d.benchmark.rule == topicRule || c.benchmark.index < c.value && d.value < d.benchmark.index:
