@@ -258,6 +258,9 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 						m.Start, out = start, out[:n]
 					}
 				}
+				if x.saysDataset(text[:gloss.Start]) {
+					m.Type = rules.Benchmark
+				}
 			}
 			i++
 		} else {
@@ -266,6 +269,15 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// saysDataset says whether a long form, which ends with the bracket of its short
+// one, says that it is one of data: "Health Benchmark (HB)".
+func (x *Extractor) saysDataset(long string) bool {
+	long = strings.TrimSuffix(strings.TrimRight(long, "( "), " ")
+	last := long[strings.LastIndexByte(long, ' ')+1:]
+	noun := strings.ToLower(last)
+	return last != noun && slices.Contains(x.set.Words["dataset-nouns"], noun) && !x.benchmarkParts[noun]
 }
 
 // hasLongForm says whether the vocabulary has an abbreviation's long form: then
