@@ -174,8 +174,8 @@ func adjoins(text string, a, b *Mention) bool {
 func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for i, m := range ms {
-		if i+1 < len(ms) && ms[i+1].Start == m.End+1 && ms[i+1].IsValue() && slices.Contains(x.set.Words["metric-verbs"], m.Text) {
-			continue // the verb: "FooNet scores 88.1 on MNLI"
+		if i+1 < len(ms) && ms[i+1].IsValue() && slices.Contains(x.set.Words["metric-verbs"], m.Text) && x.beforeNumber(text[m.End:ms[i+1].Start]) {
+			continue // the verb: "FooNet scores only 88.1 on MNLI"
 		}
 		if n := len(out); n > 0 && m.Type == rules.Metric && out[n-1].Type == rules.Metric &&
 			strings.TrimPrefix(text[out[n-1].End:m.Start], "-") == " " && m.Entry != nil && x.generic[m.Entry.Name] {
@@ -278,6 +278,13 @@ func (x *Extractor) saysDataset(long string) bool {
 	last := long[strings.LastIndexByte(long, ' ')+1:]
 	noun := strings.ToLower(last)
 	return last != noun && slices.Contains(x.set.Words["dataset-nouns"], noun) && !x.benchmarkParts[noun]
+}
+
+// beforeNumber says whether what stands between a verb and a number is blank, or
+// an adverb.
+func (x *Extractor) beforeNumber(text string) bool {
+	word := strings.TrimSpace(text)
+	return strings.HasPrefix(text, " ") && (word == "" || slices.Contains(x.set.Words["verb-adverbs"], word))
 }
 
 // hasLongForm says whether the vocabulary has an abbreviation's long form: then
