@@ -112,24 +112,48 @@ func (a *analysis) carryMetrics() {
 		class     rune
 	}
 	last := map[series]slot{}
+	var before *candidate // the last one that names its metric
 	for _, c := range a.candidates {
 		if c.emit == nil || c.emit.Metric != "" || c.benchmark.empty() {
 			continue
 		}
-		class := a.valueOf(c).Number.Class
-		if c.emit.Kind == Delta && (class == rules.Points || class == rules.Signed) {
-			class = rules.Percent
-		}
-		on := series{c.benchmark.name(), class}
+		on := series{c.benchmark.name(), a.classOf(c)}
 		if !c.metric.empty() && !a.x.generic[c.metric.name()] {
-			if c.emit.Kind == Score && !a.x.costs[c.metric.name()] {
-				last[on] = c.metric
+			if !a.x.costs[c.metric.name()] {
+				before = c
+				if c.emit.Kind == Score {
+					last[on] = c.metric
+				}
 			}
 		} else if m, ok := last[on]; ok && m.mention != nil {
 			c.metric = m
 			c.carried = true
+		} else if a.alike(before, c) {
+			c.metric = before.metric
+			c.carried = true
 		}
 	}
+}
+
+// alike says whether a difference is most likely of what the number before it is
+// of, in its sentence or that before: both are of one unit, on two benchmarks of
+// one usual metric. "On A, X improves Recall@5 by 8.6 points. On B, X gains 10.1 points."
+func (a *analysis) alike(before, c *candidate) bool {
+	if before == nil || c.emit.Kind != Delta || !c.metric.empty() || before.sentence < c.sentence-1 || before.metric.mention == nil || before.metric.mention.Items != nil {
+		return false
+	}
+	e, f := before.benchmark.entry(), c.benchmark.entry()
+	return e != nil && f != nil && e != f && e.Metric != "" && e.Metric == f.Metric && a.classOf(before) == a.classOf(c)
+}
+
+// classOf is the class of a candidate's number; points and signed numbers are
+// differences of percentages.
+func (a *analysis) classOf(c *candidate) rune {
+	class := a.valueOf(c).Number.Class
+	if c.emit.Kind == Delta && (class == rules.Signed || class == rules.Points) {
+		return rules.Percent
+	}
+	return class
 }
 
 // carrySettings gives a baseline or a difference the setting of the value
