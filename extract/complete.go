@@ -76,7 +76,9 @@ func (a *analysis) fill(c *candidate) {
 		a.follow(c)
 	}
 	if c.benchmark.empty() && (!c.metric.empty() || c.emit.Metric != "" || a.ownBenchmark != "") && !a.saysLittle(c) {
-		c.benchmark = a.topic(c)
+		if found := a.topic(c); !a.unlike(c.metric.name(), found.entry()) {
+			c.benchmark = found
+		}
 	}
 }
 

@@ -35,6 +35,8 @@ type Extractor struct {
 	comparing, stating map[string]bool
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
+	// places are metrics of where things are, not of what they are: mIoU.
+	places map[string]bool
 	// benchmarkParts are what a benchmark is made of: tasks, problems.
 	benchmarkParts map[string]bool
 	// noBenchmarks are the keys of names that are no benchmarks: "Bluetooth".
@@ -89,6 +91,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		parts:      wordSet(set.Words["parts"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
 		costs:      wordSet(set.Words["cost-metrics"]),
+		places:     wordSet(set.Words["place-metrics"]),
 
 		systemNouns:    wordSet(set.Words["system-nouns"]),
 		benchmarkParts: wordSet(set.Words["benchmark-parts"]),

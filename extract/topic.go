@@ -126,6 +126,15 @@ func (a *analysis) topic(c *candidate) slot {
 	return a.onlyBenchmark(c.sentence)
 }
 
+// unlike says whether a metric is of where things are, and a benchmark of what its
+// inputs are.
+func (a *analysis) unlike(metric string, e *rules.Entry) bool {
+	if e == nil || e.Metric == "" || !a.x.places[metric] {
+		return false
+	}
+	return slices.Contains(a.x.set.Words["label-metrics"], a.x.set.Metrics.Lookup(e.Metric).Name)
+}
+
 // severalNamed says whether the text up to a sentence is about more than one benchmark.
 func (a *analysis) severalNamed(upTo int) bool {
 	seen := map[string]bool{}
