@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Text is an abstract tidied for matching: LaTeX and HTML marks resolved,
+// Text is an abstract tidied for matching: marks of LaTeX, HTML and Markdown resolved,
 // white space folded, on one line. It knows the way back to the author's bytes.
 type Text struct {
 	Tidy string
@@ -57,8 +57,8 @@ func (t *Text) At(start, end int) (i, j int) {
 	return i, j
 }
 
-// Tidy resolves the marks that abstracts carry over from LaTeX, HTML and hard
-// line wraps.
+// Tidy resolves the marks that abstracts carry over from LaTeX, HTML, Markdown
+// and hard line wraps.
 func Tidy(abstract string) *Text {
 	if !hasMarks(abstract) {
 		return &Text{Tidy: abstract, raw: abstract}
@@ -79,11 +79,14 @@ func hasMarks(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if mayMark[s[i]] {
 			return strings.ContainsAny(s, "\\$~{}<&`\n\r\t") || strings.Contains(s, "''") ||
-				strings.Contains(s, "  ") || strings.Contains(s, "times") || !isASCII(s) && strings.ContainsAny(s, wideSpaces)
+				strings.Contains(s, bold) || strings.Contains(s, "  ") || strings.Contains(s, "times") || !isASCII(s) && strings.ContainsAny(s, wideSpaces)
 		}
 	}
 	return strings.Contains(s, "  ") || strings.Contains(s, "times")
 }
+
+// bold is Markdown's mark on both sides of what is set in bold.
+const bold = "**"
 
 const wideSpaces = "\u00a0\u00ad\u200b\u2002\u2003\u2009\u200a\u202f\u200c\u200d\ufeff"
 
@@ -93,7 +96,7 @@ var mayMark, byItself = markBytes()
 
 func markBytes() (may, itself [256]bool) {
 	for c := range may {
-		may[c] = c < ' ' || c >= utf8.RuneSelf || strings.IndexByte("\\$~{}<&`'", byte(c)) >= 0
+		may[c] = c < ' ' || c >= utf8.RuneSelf || strings.IndexByte("\\$~{}<&`'*", byte(c)) >= 0
 		itself[c] = !may[c] && c != ' ' && c != 't' && c != '_'
 	}
 	return may, itself
@@ -160,6 +163,8 @@ func (t *tidier) step() {
 		t.emit("$", from)
 	case c == '{' || c == '}':
 		t.pos++
+	case strings.HasPrefix(rest, bold):
+		t.pos += len(bold)
 	case c == '~':
 		t.tilde()
 	case c == '_' && t.math:

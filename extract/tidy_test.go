@@ -29,6 +29,7 @@ func TestTidy(t *testing.T) {
 		{`$>$95\%, $\geq 3$`, ">95%, ≥3"},
 		{`10 $\rightarrow$ 20`, "10 → 20"},
 		{`\textbf{GSM8K} and {\em MATH}`, "GSM8K and MATH"},
+		{"**GSM8K** and A* of 7.5**%**", "GSM8K and A* of 7.5%"},
 		{"``quoted'' text", `"quoted" text`},
 		{`a\_b \& c\#d`, "a_b & c#d"},
 		{`Fr\'echet, Schr{\"o}dinger, na\"{\i}ve`, "Fréchet, Schrödinger, naïve"},
