@@ -28,9 +28,9 @@ type gate struct {
 	built sync.Once
 	next  []uint16
 	width int
-	// met are the clauses that a state fulfils, if tells says that there are any.
+	// met are the clauses that a state fulfils; the first quiet states fulfil none.
 	met   [][]uint16
-	tells []bool
+	quiet int
 	// before are the states that fulfil a clause with the next rune, if it is
 	// token: for texts in which mentions are not found yet.
 	before []bool
@@ -164,11 +164,10 @@ func (g *gate) build() {
 			g.met[state] = append(g.met[state], uint16(i))
 		}
 	}
-	g.link()
-	g.next = append(make([]uint16, 0, len(g.next)), g.next...) // without the room to grow
-	for state, clauses := range g.met {
+	g.arrange(g.link())
+	for state := range g.met {
 		next := g.next[state*g.width+int(g.column(g.token))]
-		g.tells, g.before = append(g.tells, len(clauses) > 0), append(g.before, len(g.met[next]) > 0)
+		g.before = append(g.before, len(g.met[next]) > 0)
 	}
 	for c := range g.letters {
 		g.letters[c] = g.column(plain(rune(c)))
@@ -197,12 +196,12 @@ func (g *gate) walk(text string) uint16 {
 	return state
 }
 
-func (g *gate) link() {
+// link fills the table, and gives the states by the length of their texts.
+func (g *gate) link() []uint16 {
 	fail := make([]uint16, len(g.met))
-	queue := []uint16{0}
-	for len(queue) > 0 {
-		state := queue[0]
-		queue = queue[1:]
+	queue := make([]uint16, 1, len(g.met))
+	for i := 0; i < len(queue); i++ {
+		state := queue[i]
 		for col := 1; col < g.width; col++ {
 			at := int(state)*g.width + col
 			back := uint16(0)
@@ -219,6 +218,37 @@ func (g *gate) link() {
 			queue = append(queue, child)
 		}
 	}
+	return queue
+}
+
+// arrange gives the states new numbers: those that fulfil no clause first, and of
+// these the ones of short texts, which nearly all of a view is read in, so that
+// they lie close together in memory.
+func (g *gate) arrange(states []uint16) {
+	telling := func(state uint16) bool { return len(g.met[state]) > 0 }
+	slices.SortStableFunc(states, func(a, b uint16) int {
+		switch {
+		case telling(a) == telling(b):
+			return 0
+		case telling(b):
+			return -1
+		}
+		return 1
+	})
+	number := make([]uint16, len(states))
+	for i, state := range states {
+		number[state] = uint16(i)
+	}
+	next, met := make([]uint16, 0, len(g.next)), make([][]uint16, len(states))
+	for i, state := range states {
+		for _, to := range g.next[int(state)*g.width:][:g.width] {
+			next = append(next, number[to])
+		}
+		if met[i] = g.met[state]; !telling(state) {
+			g.quiet++
+		}
+	}
+	g.next, g.met = next, met
 }
 
 // read notes the clauses that a view fulfils. A value that is marked as the
@@ -231,7 +261,7 @@ func (g *gate) read(view []rune, m *marks) {
 			r -= rules.This
 		}
 		state = int(g.next[state*g.width+int(g.column(r))])
-		if g.tells[state] {
+		if state >= g.quiet {
 			m.add(g.met[state])
 		}
 	}

@@ -164,7 +164,7 @@ func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, 
 			column = g.column(plain(r))
 		}
 		state = int(g.next[state*g.width+int(column)])
-		if g.tells[state] {
+		if state >= g.quiet {
 			met.add(g.met[state])
 		}
 		i += size
