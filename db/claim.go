@@ -18,14 +18,14 @@ func fields(c *extract.Claim) []any {
 		&c.Kind, &c.Relative, &c.Bound, &c.Role, &c.Versus, &c.Setting, &c.Rule, &c.Sentence, &c.Start, &c.End}
 }
 
-// values are a claim's fields as they are bound to a statement.
-func values(c *extract.Claim) []any {
+// appendValues appends a claim's fields as they are bound to a statement.
+func appendValues(to []any, c *extract.Claim) []any {
 	var low any
 	if c.Low != nil {
 		low = *c.Low
 	}
-	return []any{c.ID, c.Method, c.Benchmark, c.Metric, c.MetricImplied, c.Value, low, c.ValueText, c.Unit,
-		c.Kind, c.Relative, c.Bound, c.Role, c.Versus, c.Setting, c.Rule, c.Sentence, c.Start, c.End}
+	return append(to, c.ID, c.Method, c.Benchmark, c.Metric, c.MetricImplied, c.Value, low, c.ValueText, c.Unit,
+		c.Kind, c.Relative, c.Bound, c.Role, c.Versus, c.Setting, c.Rule, c.Sentence, c.Start, c.End)
 }
 
 // storedClaim is a row of the claim table.
@@ -72,6 +72,9 @@ type difference struct {
 }
 
 func differences(old []storedClaim, now []extract.Claim) difference {
+	if len(old) == 0 {
+		return difference{gained: now}
+	}
 	var d difference
 	byKey := map[claimKey][]*storedClaim{} // a paper may say the same twice
 	for i := range old {
@@ -124,7 +127,7 @@ func (r *Run) claims(paper int64) ([]storedClaim, error) {
 // gain adds a claim, once enough wait for it.
 func (r *Run) gain(paper int64, c *extract.Claim) error {
 	r.Counts.ClaimsNew++
-	r.gained = append(r.gained, append(values(c), paper, r.ID)...)
+	r.gained = append(appendValues(r.gained, c), paper, r.ID)
 	if len(r.gained) < claimsAtOnce[0]*gainedWidth {
 		return nil
 	}

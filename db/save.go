@@ -98,7 +98,7 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 	r.turn++
 	next := row{id: id, used: r.turn}
 	r.examine(&next, p, res)
-	if err := r.stmts.addPaper.exec(append(next.values(), id)...); err != nil {
+	if err := r.stmts.addPaper.exec(next.values(id)...); err != nil {
 		return err
 	}
 	next.n = r.stmts.addPaper.last
@@ -222,12 +222,23 @@ type row struct {
 	notes                                    sql.NullString // bytes
 }
 
-func (w *row) values() []any {
-	var notes []byte
+// values are a paper's fields as they are bound to a statement, and a last one.
+func (w *row) values(last any) []any {
+	var notes any
 	if w.notes.Valid {
 		notes = []byte(w.notes.String)
 	}
-	return []any{w.titleKey, w.text, w.ruleset, w.used, w.holds, w.faults, w.title, w.shortURL(), w.published, w.authors, w.abstract, notes}
+	return []any{w.titleKey, w.text, w.ruleset, w.used, int64(w.holds), orNull(w.faults), orNull(w.title), orNull(w.shortURL()),
+		orNull(w.published), orNull(w.authors), orNull(w.abstract), notes, last}
+}
+
+// orNull is a text as the driver takes it, which database/sql would have to
+// find out of each.
+func orNull(s sql.NullString) any {
+	if s.Valid {
+		return s.String
+	}
+	return nil
 }
 
 // shortURL is the link as it is stored: empty, not NULL, where the id tells it.
@@ -313,7 +324,7 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 	}
 	r.addTitle(next.titleKey)
 	if !r.settles(old.ruleset) || !next.sameBut(old) {
-		if err := r.stmts.setPaper.exec(append(next.values(), next.n)...); err != nil {
+		if err := r.stmts.setPaper.exec(next.values(next.n)...); err != nil {
 			return Unchanged, err
 		}
 	}
@@ -368,5 +379,5 @@ func (r *Run) fill(old row, p *paper.Paper) error {
 	if next.details() == old.details() {
 		return nil
 	}
-	return r.stmts.setUsed.exec(next.used, next.shortURL(), next.published, next.authors, next.n)
+	return r.stmts.setUsed.exec(next.used, orNull(next.shortURL()), orNull(next.published), orNull(next.authors), next.n)
 }

@@ -49,6 +49,10 @@ var roleOf = func() map[string]ranked {
 	return all
 }()
 
+// mostRoles is how many roles one record may have: a constant, so that what was
+// found needs no allocation.
+const mostRoles = 16
+
 func rankOf(name string) int { return roleOf[name].rank }
 
 type ranked struct {
@@ -134,7 +138,7 @@ func asJSON(raw []byte) []byte {
 // Context is the key it had in an object keyed by id.
 func decodeJSON(rec *Record) (*fields, error) {
 	raw := asJSON(rec.Raw)
-	values := make(found, 0, len(names))
+	values := make(found, 0, mostRoles)
 	err := members(raw, func(key string, value []byte) { values.add(key, value) })
 	if err != nil {
 		return nil, err
