@@ -69,7 +69,7 @@ func (a *analysis) matchAcross() {
 		a.each(p, &a.whole.sentence, func(m match) bool {
 			in := map[int]bool{}
 			for _, g := range m.group {
-				i, _ := a.whole.locate(g)
+				i, _ := a.whole.locate(g.span)
 				in[i] = true
 			}
 			for i := range in {
@@ -83,12 +83,12 @@ func (a *analysis) matchAcross() {
 // candidatesAcross makes the candidates of a match whose value is in a
 // sentence; what else the match binds may stand in others.
 func (a *analysis) candidatesAcross(i int, p *pattern, m match) []*candidate {
-	here, elsewhere := match{m.start, m.end, map[string]span{}}, map[string]slot{}
-	for name, g := range m.group {
-		if k, local := a.whole.locate(g); k == i {
-			here.group[name] = local
+	here, elsewhere := match{start: m.start, end: m.end}, map[string]slot{}
+	for _, g := range m.group {
+		if k, local := a.whole.locate(g.span); k == i {
+			here.group = append(here.group, group{g.name, local})
 		} else {
-			elsewhere[name] = a.slotAt(k, local, p)
+			elsewhere[g.name] = a.slotAt(k, local, p)
 		}
 	}
 	cs := a.candidatesOf(i, p, here)
@@ -124,10 +124,11 @@ func (a *analysis) bindAcross(p *pattern, c *candidate, yield func(sentence int,
 	defer func() { a.whole.view[at] -= rules.This }()
 	a.each(p, &a.whole.sentence, func(m match) bool {
 		i := c.sentence
-		for name, g := range m.group {
-			k, local := a.whole.locate(g)
-			m.group[name] = local
-			if name == p.rule.Bind {
+		for j := range m.group {
+			g := &m.group[j]
+			k, local := a.whole.locate(g.span)
+			g.span = local
+			if g.name == p.rule.Bind {
 				i = k
 			}
 		}

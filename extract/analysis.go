@@ -13,6 +13,7 @@ import (
 type analysis struct {
 	x     *Extractor
 	paper *paper.Paper
+	room  room
 
 	// brief leaves out what makes no claim, and only explains why there is none.
 	brief bool
@@ -60,7 +61,8 @@ func (a *analysis) look() {
 	a.titleText = Tidy(a.paper.Title).Tidy
 	a.head = a.x.titleHead(a.titleText, a.text.Tidy)
 	a.spans = sentences(a.text.Tidy, a.x.abbrev)
-	a.known = a.x.lexicon.find(a.text.Tidy)
+	a.room.known = a.x.lexicon.appendNames(a.room.known[:0], a.text.Tidy)
+	a.known = a.room.known
 }
 
 // promises says whether the abstract may make a claim, as far as can be told
@@ -127,13 +129,13 @@ func (a *analysis) read() {
 		if n := len(within); n > 0 && within[n-1].End > s.end {
 			within = within[:n-1] // no name, but two words without a space: "training.Several"
 		}
-		a.sentences = append(a.sentences, newSentence(text, s, a.x.lists.join(text, within)))
+		a.sentences = append(a.sentences, a.room.newSentence(text, s, a.x.lists.join(text, within)))
 	}
 	head := a.head
 	if strings.Contains(text, head+" (") {
 		head = "" // the abstract gives it a short form, which is the better name
 	}
-	a.title = newSentence(a.titleText, span{0, len(a.titleText)}, a.x.lists.join(a.titleText, a.x.mentions(a.titleText, head, true)))
+	a.title = a.room.newSentence(a.titleText, span{0, len(a.titleText)}, a.x.lists.join(a.titleText, a.x.mentions(a.titleText, head, true)))
 }
 
 // nameKinds runs the mention rules: they settle what kind of thing a name of
@@ -182,7 +184,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		}
 	}()
 	a.each(p, s, func(m match) bool {
-		g, ok := m.group["it"]
+		g, ok := m.group.named("it")
 		if !ok {
 			return true
 		}

@@ -135,7 +135,7 @@ func (c *candidate) follows(kind string) bool {
 // candidatesOf makes the candidates of one match: one an emit.
 func (a *analysis) candidatesOf(i int, p *pattern, m match) []*candidate {
 	if p.rule.Reject != "" {
-		if g, ok := m.group["value"]; ok {
+		if g, ok := m.group.named("value"); ok {
 			return []*candidate{{sentence: i, value: g.start, rule: p, match: m}}
 		}
 		return nil
@@ -147,7 +147,7 @@ func (a *analysis) candidatesOf(i int, p *pattern, m match) []*candidate {
 		if label == "" {
 			label = "value"
 		}
-		g, ok := m.group[label]
+		g, ok := m.group.named(label)
 		if !ok {
 			continue
 		}
@@ -157,12 +157,12 @@ func (a *analysis) candidatesOf(i int, p *pattern, m match) []*candidate {
 		c.method = a.slotOf(i, m, "method", e.Method, p)
 		c.versus = a.slotOf(i, m, "versus", e.Versus, p)
 		c.setting = a.slotOf(i, m, "setting", e.Setting, p).text
-		if g, ok := m.group["low"]; ok {
+		if g, ok := m.group.named("low"); ok {
 			c.low = a.sentences[i].at(g.start)
 			out = append(out, &candidate{sentence: i, value: g.start, rule: p, match: m, why: "the lower end of a range"})
 		}
-		_, rel := m.group["relative"]
-		_, neg := m.group["negative"]
+		_, rel := m.group.named("relative")
+		_, neg := m.group.named("negative")
 		c.relative, c.negative = e.Relative || rel, e.Negative || neg
 		out = append(out, c)
 	}
@@ -178,7 +178,7 @@ func (a *analysis) slotOf(i int, m match, name, fixed string, p *pattern) slot {
 	if fixed != "" {
 		return slot{text: fixed, rule: p.rule.ID.Value}
 	}
-	g, ok := m.group[name]
+	g, ok := m.group.named(name)
 	if !ok || g.start == g.end {
 		return slot{}
 	}

@@ -151,9 +151,9 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	var out slot
 	for _, p := range a.x.binds[name] {
 		take := func(sentence int, m match) {
-			if _, none := m.group["none"]; none {
+			if _, none := m.group.named("none"); none {
 				c.nowhere = true
-			} else if g, ok := m.group[name]; ok && g.end > g.start {
+			} else if g, ok := m.group.named(name); ok && g.end > g.start {
 				out = a.slotAt(sentence, g, p)
 			}
 		}

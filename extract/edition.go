@@ -10,7 +10,7 @@ import (
 // the rest of it: the second in "VOC 2007 and 2012", in "CIFAR-10/100", and
 // those that give but their last word. What else was found there was no number.
 func (x *Extractor) editions(text string, ms []Mention) []Mention {
-	out := ms[:0:0]
+	out := make([]Mention, 0, len(ms)+2)
 	changed := false
 	for _, m := range ms {
 		if n := len(out); n > 0 && m.Start < out[n-1].End {

@@ -173,8 +173,11 @@ func (f Fault) Error() string { return fmt.Sprintf("rule %s: %v", f.Rule, f.Err)
 // Extract finds the claims of one paper, whose texts are valid UTF-8, as those
 // of package paper are.
 func (x *Extractor) Extract(p *paper.Paper) Result {
-	a := &analysis{x: x, paper: p, brief: x.screen != nil}
+	r := rooms.Get().(*room)
+	a := &analysis{x: x, paper: p, brief: x.screen != nil, room: *r}
 	a.run()
+	*r = a.room.empty()
+	rooms.Put(r)
 	return Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected, Notes: a.notes()}
 }
 

@@ -346,8 +346,9 @@ func addToHash(hash uint32, c byte) uint32 { return (hash ^ uint32(c|0x20)) * 0x
 func hashOfPair(first, next uint32) uint32 { return (first*0x9E3779B1 ^ next) * 0x85EBCA6B }
 
 // find returns the names in a text, the longest at each place.
-func (l *lexicon) find(text string) []Mention {
-	var out []Mention
+func (l *lexicon) find(text string) []Mention { return l.appendNames(nil, text) }
+
+func (l *lexicon) appendNames(out []Mention, text string) []Mention {
 	floor := 0 // the end of the mention before
 	for p := nextPiece(text, 0); p.start < p.end; {
 		next := nextPiece(text, p.end)

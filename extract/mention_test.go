@@ -57,7 +57,7 @@ func TestMentions(t *testing.T) {
 		{"on CIFAR-10 and 12 others", "on {benchmark} and {integer} others", []string{"CIFAR-10", "12"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
 	} {
-		s := newSentence(c.text, span{0, len(c.text)}, x.lists.join(c.text, x.mentions(c.text, "", false)))
+		s := new(room).newSentence(c.text, span{0, len(c.text)}, x.lists.join(c.text, x.mentions(c.text, "", false)))
 		if got := s.String(); got != c.view {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.view)
 		}
@@ -98,7 +98,7 @@ func TestMentionsInTitle(t *testing.T) {
 		"Learning to Reason with Many Small Steps": "learning to reason with many small steps",
 		"Towards FooBar for Everyone":              "towards {name} for everyone",
 	} {
-		s := newSentence(title, span{0, len(title)}, x.lists.join(title, x.mentions(title, "", true)))
+		s := new(room).newSentence(title, span{0, len(title)}, x.lists.join(title, x.mentions(title, "", true)))
 		if got := s.String(); got != want {
 			t.Errorf("%q: got %q, want %q", title, got, want)
 		}
@@ -131,7 +131,7 @@ func TestLongForm(t *testing.T) {
 		"a strong BART (FooNet) is":                           "a strong {method} ({name}) is",
 		"slow bidirectional long short-term memory (SB-LSTM)": "slow bidirectional long short-term memory ({name})",
 	} {
-		s := newSentence(text, span{0, len(text)}, x.lists.join(text, x.mentions(text, "", false)))
+		s := new(room).newSentence(text, span{0, len(text)}, x.lists.join(text, x.mentions(text, "", false)))
 		if got := s.String(); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
@@ -154,7 +154,7 @@ func FuzzMentions(f *testing.F) {
 			for i := range lists {
 				checkMentions(t, text, lists[i].Items)
 			}
-			s := newSentence(text, span{0, len(text)}, lists)
+			s := new(room).newSentence(text, span{0, len(text)}, lists)
 			if len(s.view) != len(s.mention) || len(s.offset) != len(s.view)+1 {
 				t.Fatalf("%q: view of %d runes, %d mentions, %d offsets", text, len(s.view), len(s.mention), len(s.offset))
 			}

@@ -49,7 +49,10 @@ func (n Number) listsWith(m Number) bool {
 
 // numbers finds the values of a text outside the mentions already taken.
 func (x *Extractor) numbers(text string, taken []Mention) []Mention {
-	var out []Mention
+	return x.appendNumbers(nil, text, taken)
+}
+
+func (x *Extractor) appendNumbers(out []Mention, text string, taken []Mention) []Mention {
 	next, floor := 0, 0 // floor is the end of the mention before
 	for i := 0; i < len(text); i++ {
 		for next < len(taken) && taken[next].End <= i {
@@ -67,12 +70,12 @@ func (x *Extractor) numbers(text string, taken []Mention) []Mention {
 		if next < len(taken) {
 			ceiling = taken[next].Start
 		}
-		m, end := x.number(text, i, floor, ceiling)
+		m, end, ok := x.number(text, i, floor, ceiling)
 		if end > i {
 			i = end - 1
 		}
-		if m != nil {
-			out = append(out, *m)
+		if ok {
+			out = append(out, m)
 			floor = m.End
 		}
 	}
@@ -85,8 +88,8 @@ func (x *Extractor) holdsNumber(text string) bool {
 		if c := text[i]; c < '.' || c > '9' || !beginsNumber(text, i) {
 			continue
 		}
-		m, end := x.number(text, i, 0, len(text))
-		if m != nil {
+		_, end, ok := x.number(text, i, 0, len(text))
+		if ok {
 			return true
 		}
 		i = max(i, end-1)
@@ -113,16 +116,16 @@ func endOfDigits(text string, i int) int {
 
 // number reads the value at text[i]. It returns the byte after what it read,
 // and no mention where that is no value: part of a name, a size, a year.
-func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
+func (x *Extractor) number(text string, i, floor, ceiling int) (m Mention, past int, ok bool) {
 	start, sign := signBefore(text, i)
 	end := digits(text, i)
 	if !freeBefore(text, start) {
-		return nil, skipWord(text, end)
+		return m, skipWord(text, end), false
 	}
 	n := Number{Start: start, Signed: sign != 0}
 	value, ok := parse(text[i:end])
 	if !ok {
-		return nil, end
+		return m, end, false
 	}
 	n.Value = value
 	if sign == '-' {
@@ -130,7 +133,7 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 	}
 	unit, unitEnd := x.unit(text[:ceiling], end)
 	if size := dimensions(text, end); size > 0 {
-		return nil, size // "512 x 512 px"
+		return m, size, false // "512 x 512 px"
 	}
 	if hi, hiEnd := x.rangeEnd(text[:ceiling], end, unitEnd); hiEnd > 0 {
 		n.Low, n.Value, n.Ranged = min(n.Value, hi), max(n.Value, hi), true
@@ -155,7 +158,7 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 	}
 	if unit == nil {
 		if glued(text, end) {
-			return nil, skipWord(text, end)
+			return m, skipWord(text, end), false
 		}
 		n.Class = rules.Decimal
 		if !strings.Contains(text[i:end], ".") {
@@ -165,19 +168,19 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (*Mention, int) {
 	} else {
 		n.Unit, n.Class, n.End = unit.Name, unitClass(unit), deviation(text, unitEnd)
 	}
-	m := &Mention{Type: n.Class, Start: n.Start, End: n.End, Number: n}
+	m = Mention{Type: n.Class, Start: n.Start, End: n.End, Number: n}
 	if n.Signed {
 		m.Type = rules.Signed
 	}
-	x.qualify(text, m, floor)
+	x.qualify(text, &m, floor)
 	if unit == nil {
 		m.End = denominator(text, m.End)
 	}
 	m.Text = text[m.Start:m.End]
 	if m.Number.Bound == Exact && unit == nil && (n.Class == rules.Integer && isYear(text[i:end]) || x.namesPart(text, i, end, n)) {
-		return nil, end
+		return Mention{}, end, false
 	}
-	return m, m.End
+	return m, m.End, true
 }
 
 // namesPart says whether the number text[i:end] names a part: "task 1", "industry 4.0".

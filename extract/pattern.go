@@ -51,7 +51,8 @@ type pattern struct {
 // engine runs a pattern, and knows its groups.
 type engine struct {
 	re     *regexp2.Regexp
-	groups map[string]int
+	names  []string // of the groups
+	groups []int    // their numbers
 }
 
 // compilation is a pattern, or why there is none.
@@ -105,9 +106,9 @@ func newEngine(x *rules.Expansion, most time.Duration) (*engine, error) {
 		return nil, err
 	}
 	re.MatchTimeout = most
-	e := &engine{re: re, groups: map[string]int{}}
+	e := &engine{re: re, names: x.Groups}
 	for _, name := range x.Groups {
-		e.groups[name] = re.GroupNumberFromName(name)
+		e.groups = append(e.groups, re.GroupNumberFromName(name))
 	}
 	return e, nil
 }
@@ -115,8 +116,25 @@ func newEngine(x *rules.Expansion, most time.Duration) (*engine, error) {
 // match is where a pattern matched in a view.
 type match struct {
 	start, end int
-	// group maps the groups that took part to their first rune and length.
-	group map[string]span
+	group      groups
+}
+
+// groups are the groups that took part in a match: there are few, so that to
+// look through them is quicker than a map.
+type groups []group
+
+type group struct {
+	name string
+	span
+}
+
+func (gs groups) named(name string) (span, bool) {
+	for _, g := range gs {
+		if g.name == name {
+			return g.span, true
+		}
+	}
+	return span{}, false
 }
 
 // mayMatch says whether the pattern may match in a sentence.
@@ -140,7 +158,7 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 			return err
 		}
 		next := m.start + 1
-		if v, ok := m.group["value"]; ok && v.start > m.start {
+		if v, ok := m.group.named("value"); ok && v.start > m.start {
 			next = v.start // the value may be where the next match begins
 		}
 		from = max(from+1, next)
@@ -180,10 +198,10 @@ func unfinished(err error) error {
 
 func (e *engine) take(v regexp2.MatchView) match {
 	start, length, _ := v.GroupRange(0)
-	m := match{start: start, end: start + length, group: make(map[string]span, len(e.groups))}
-	for name, number := range e.groups {
+	m := match{start: start, end: start + length, group: make(groups, 0, len(e.groups))}
+	for k, number := range e.groups {
 		if i, n, ok := v.GroupRange(number); ok {
-			m.group[name] = span{i, i + n}
+			m.group = append(m.group, group{e.names[k], span{i, i + n}})
 		}
 	}
 	return m

@@ -25,14 +25,6 @@ type sentence struct {
 	read  bool
 }
 
-// newSentence builds the view of text[s.start:s.end], whose mentions and lists
-// of mentions are ms.
-func newSentence(text string, s span, ms []Mention) *sentence {
-	sent := &sentence{span: s, mentions: ms}
-	sent.build(text)
-	return sent
-}
-
 // setMentions changes the mentions, and the view where that shows others.
 func (s *sentence) setMentions(text string, ms []Mention) {
 	same := slices.EqualFunc(s.mentions, ms, func(m, n Mention) bool { return m.Start == n.Start && m.End == n.End })
@@ -46,8 +38,7 @@ func (s *sentence) setMentions(text string, ms []Mention) {
 
 func (s *sentence) build(text string) {
 	if n := s.end - s.start; cap(s.view) < n {
-		numbers := make([]int32, 2*n+1)
-		s.view, s.mention, s.offset = make([]rune, 0, n), numbers[:0:n], numbers[n:n:2*n+1]
+		s.lay(make([]int32, viewSize(n)), n)
 	}
 	s.view, s.mention, s.offset, s.read = s.view[:0], s.mention[:0], s.offset[:0], false
 	next := 0
@@ -75,6 +66,15 @@ func (s *sentence) build(text string) {
 		i += size
 	}
 	s.offset = append(s.offset, int32(s.end))
+}
+
+// viewSize is how many numbers the view of so many bytes takes: a rune, a mention
+// and an offset for each, and the offset of the end.
+func viewSize(n int) int { return 3*n + 1 }
+
+// lay gives the view of n bytes its memory.
+func (s *sentence) lay(numbers []int32, n int) {
+	s.view, s.mention, s.offset = numbers[:0:n], numbers[n:n:2*n], numbers[2*n:2*n:viewSize(n)]
 }
 
 // quoted gives the end of the closing quote where the next mention is a name

@@ -149,12 +149,11 @@ func (p *pipeline) read(ctx context.Context) <-chan item {
 // group makes batches of the items of one file each, and passes on what it has
 // when the input is slow. It ends with the items or with ctx.
 func (p *pipeline) group(ctx context.Context, items <-chan item, pass func(*batch)) error {
-	b := &batch{}
+	b := newBatch()
 	flush := func() {
 		if len(b.items) > 0 {
-			b.done = make(chan struct{})
 			pass(b)
-			b = &batch{}
+			b = newBatch()
 		}
 	}
 	defer func() { flush() }()
@@ -180,6 +179,10 @@ func (p *pipeline) group(ctx context.Context, items <-chan item, pass func(*batc
 			return nil
 		}
 	}
+}
+
+func newBatch() *batch {
+	return &batch{items: make([]item, 0, batchRecords), done: make(chan struct{})}
 }
 
 func (b *batch) add(it item) {
