@@ -57,6 +57,7 @@ func (a *analysis) fill(c *candidate) {
 			*f.slot = a.bind(c, f.name)
 		}
 	}
+	a.liftBase(c)
 	if a.x.generic[stated.name()] {
 		if m := a.bind(c, "metric"); !m.empty() && !a.x.generic[m.name()] {
 			c.metric = m // "performance is 77% in terms of F1"

@@ -542,12 +542,22 @@ func (l *lexicon) variant(text string, m *Mention) {
 		word := text[w.start:w.end]
 		switch {
 		case text[m.End] == '/' && len(word) <= 2 && isDigit(text[w.start]):
-		case text[m.End] == ' ' && (l.variants[word] || IsSize(word, l.sizes)):
+		case text[m.End] == ' ' && (l.variants[word] || IsSize(word, l.sizes) || isEdition(word)):
 		default:
 			return
 		}
 		m.End, m.Text, m.Entry = w.end, text[m.Start:w.end], nil
 	}
+}
+
+// isEdition says whether a word behind a system's name is its version, and no
+// value: "V3", "v2.1", "M2.5", "2.0".
+func isEdition(word string) bool {
+	if r := word; r != "" && ('A' <= r[0] && r[0] <= 'Z' || r[0] == 'v') {
+		whole, frac, dotted := strings.Cut(r[1:], ".")
+		return whole != "" && (dotted || r[0] == 'v' || r[0] == 'V') && len(whole)+len(frac) <= 2 && strings.Trim(whole+frac, "0123456789") == ""
+	}
+	return len(word) == 3 && isDigit(word[0]) && word[1:] == ".0"
 }
 
 // IsSize says whether a word is a number and one of some letters: of

@@ -161,7 +161,7 @@ func (x *Extractor) describes(text string, a, b *Mention) bool {
 }
 
 func adjoins(text string, a, b *Mention) bool {
-	if text[a.End:b.Start] != " " || a.Type != rules.Method && b.Type != rules.Method {
+	if between := text[a.End:b.Start]; between != " " && between != "+" && between != " + " || a.Type != rules.Method && b.Type != rules.Method {
 		return false
 	}
 	proper := func(m *Mention) bool {

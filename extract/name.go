@@ -41,8 +41,12 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 			continue
 		}
 		if next < len(taken) && taken[next].Start < w.end {
-			i = taken[next].Start
-			continue
+			plus := taken[next].Start - 1
+			if plus <= w.start || text[plus] != '+' {
+				i = taken[next].Start
+				continue
+			}
+			w.end = plus // "MAC-SQL+GPT-4"
 		}
 		if title {
 			first = w.start > 0 || !strings.HasPrefix(text[w.end:], ":")
@@ -328,6 +332,9 @@ func isShortYear(word string) bool {
 // isVersion says whether a word is a version, year or part number: "v2",
 // "2.0", "2012", "8".
 func isVersion(word string) bool {
+	if strings.Contains(word, ".") && isEdition(word) {
+		return true // "MiniMax M2.5"
+	}
 	s := strings.TrimPrefix(strings.TrimPrefix(word, "v"), "V")
 	whole, frac, dotted := strings.Cut(s, ".")
 	if whole == "" || strings.Trim(whole, "0123456789") != "" || strings.Trim(frac, "0123456789.") != "" {

@@ -28,7 +28,7 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		name = a.ownName(c, m)
 		switch {
 		case role != "":
-		case m != nil && a.ourSystem(*m) != "":
+		case m != nil && a.ourSystem(*m) != "", name == c.phrase.name() && a.ourPhrase(c):
 			role = Proposed
 		default:
 			role = a.defaultRole()
@@ -37,6 +37,9 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		name = a.variant(m)
 		if role == "" {
 			role = a.roleOf(m)
+		}
+		if role == Baseline && c.gains() && m.Type == rules.Method && m.Entry != nil && m.Entry.Role == "" {
+			role = Proposed // what the paper's own system makes of it
 		}
 	case role == Baseline && method.text == Baseline && !c.base.empty():
 		name = c.base.name()
@@ -54,6 +57,61 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		role = a.defaultRole()
 	}
 	return name, role
+}
+
+// gains says whether a candidate is of a change for the better, of which no rule
+// says whose it is.
+func (c *candidate) gains() bool {
+	return c.emit.Kind == Delta && c.emit.Role == "" && c.method.role == "" && !c.negative
+}
+
+// liftBase gives a value to the paper's own system where the one that was found
+// is what it runs on: "FooNet with a ResNet-50 backbone achieves".
+func (a *analysis) liftBase(c *candidate) {
+	base := c.method.mention
+	if base == nil || base.Type != rules.Method || base.Own || base.Entry != nil && base.Entry.Role != "" || c.method.role != "" {
+		return
+	}
+	s := a.sentences[c.sentence]
+	if base.Start > a.valueOf(c).Start {
+		return
+	}
+	for i := len(s.mentions) - 1; i >= 0; i-- {
+		m := &s.mentions[i]
+		if m.End > base.Start || m.Items != nil {
+			continue
+		}
+		switch {
+		case m.IsValue() || m.Type == rules.Rival || m.Type == rules.Benchmark:
+			return
+		case m.Type == rules.Method && m.Own || m.Type == rules.Self && strings.Contains(m.Text, " "):
+			if a.runsOn(a.text.Tidy[m.End:base.Start]) {
+				c.method = slot{mention: m, rule: c.method.rule}
+			}
+			return
+		}
+	}
+}
+
+// runsOn says whether the words between a system and another say that the other
+// is part of the first.
+func (a *analysis) runsOn(between string) bool {
+	words := strings.Fields(strings.ToLower(between))
+	if len(words) > 8 || strings.ContainsAny(between, ";:()") {
+		return false
+	}
+	linked := false
+	for i, w := range words {
+		word := strings.TrimSuffix(w, ",")
+		if a.x.comparing[word] || a.x.stating[word] || word == "," {
+			return false
+		}
+		if strings.HasSuffix(w, ",") && (i+1 == len(words) || !strings.HasSuffix(words[i+1], "ed") && !strings.HasSuffix(words[i+1], "t")) {
+			return false
+		}
+		linked = linked || slices.Contains(a.x.set.Words["base-links"], word)
+	}
+	return linked
 }
 
 // ownName is the name of the paper's own system. Where it has none, words that
@@ -104,6 +162,16 @@ func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
 // paper's own: "our best model".
 func (a *analysis) isOurs(m *Mention) bool {
 	return a.x.owners[wordBefore(a.text.Tidy, m.Start)]
+}
+
+// ourPhrase says whether a word before what the sentence calls its subject says
+// that it is the paper's own: "our agentic framework".
+func (a *analysis) ourPhrase(c *candidate) bool {
+	if c.phrase.empty() || c.phrase.mention != nil {
+		return false
+	}
+	s := a.sentences[c.sentence]
+	return a.x.owners[strings.ToLower(wordBefore(a.text.Tidy, int(s.offset[c.phrase.index])))]
 }
 
 // ourSystem gives "our model" where a mention says so, else "".

@@ -16,6 +16,7 @@ func TestDescribedSystem(t *testing.T) {
 		{named, "Our best model achieves 71.9% F1 on TOEFL11.", "FooMet proposed"},
 		{"On metrics", "Our best model achieves 71.9% F1 on TOEFL11.", "best model proposed"},
 		{named, "The best model achieves 71.9% F1 on TOEFL11.", "best model evaluated"},
+		{"FooBench: a benchmark of foos", "Our agentic framework achieves 71.9% F1 on TOEFL11.", "agentic framework proposed"},
 	} {
 		claims := x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims
 		if len(claims) != 1 {
@@ -52,5 +53,27 @@ func TestOwnShortName(t *testing.T) {
 	last := claims[len(claims)-1]
 	if last.Method != "ToT" || last.Role != Proposed {
 		t.Errorf("got %s, %s", last.Method, last.Role)
+	}
+}
+
+// TestRunsOn reads a system and what it runs on, between which no verb stands.
+func TestRunsOn(t *testing.T) {
+	x := newBuiltin(t)
+	const named = "FooMet: a framework that foos"
+	for _, c := range []struct{ title, text, want string }{
+		{named, "FooMet with a ResNet-50 backbone achieves 71.9% accuracy on ImageNet.", "FooMet proposed"},
+		{named, "Our FooMet framework, implemented on the BERT model, achieves 71.9% accuracy on MNLI.", "FooMet proposed"},
+		{named, "Our best architecture in the DARTS search space achieves 71.9% accuracy on ImageNet.", "FooMet proposed"},
+		{named, "FooMet improves training on MNLI, and BERT achieves 71.9% accuracy.", "BERT baseline"},
+		{named, "With FooMet, BERT gains 2.9% in accuracy on MNLI.", "BERT proposed"},
+		{"Shared task report", "We test En-De (IWSLT17) that yields 31.9 BLEU.", "Shared task report proposed"},
+	} {
+		claims := x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims
+		if len(claims) != 1 {
+			t.Fatalf("%s: %d claims", c.text, len(claims))
+		}
+		if got := fmt.Sprint(claims[0].Method, " ", claims[0].Role); got != c.want {
+			t.Errorf("%s / %s: got %s, want %s", c.title, c.text, got, c.want)
+		}
 	}
 }
