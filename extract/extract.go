@@ -176,9 +176,10 @@ func (x *Extractor) Extract(p *paper.Paper) Result {
 	r := rooms.Get().(*room)
 	a := &analysis{x: x, paper: p, brief: x.screen != nil, room: *r}
 	a.run()
-	*r = a.room.empty()
+	res := Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected, Notes: a.notes()}
+	*r = a.room.empty() // last: the notes are made of it
 	rooms.Put(r)
-	return Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected, Notes: a.notes()}
+	return res
 }
 
 // analyse takes an abstract through all stages, and keeps what each made.

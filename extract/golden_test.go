@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -164,6 +165,31 @@ func checkResult(t testing.TB, p *paper.Paper, r *Result) {
 	if len(r.Claims) > 0 && !r.Values {
 		t.Fatalf("%s: claims, but no values", p.Title)
 	}
+}
+
+// Papers that are worked on at once, and hand memory on to each other, have the
+// results of each by itself.
+func TestAtOnce(t *testing.T) {
+	x := newBuiltin(t)
+	var papers []*paper.Paper
+	for _, file := range ownPapers(t) {
+		papers = append(papers, readPapers(t, file)...)
+	}
+	want := make([]Result, len(papers))
+	for i, p := range papers {
+		want[i] = x.Extract(p)
+	}
+	var workers sync.WaitGroup
+	for range 8 {
+		workers.Go(func() {
+			for i, p := range papers {
+				if got := x.Extract(p); !reflect.DeepEqual(got, want[i]) {
+					t.Errorf("%s: another result than by itself", p.Title)
+				}
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // TestEvidence checks every claim of papers of all kinds against their texts,
