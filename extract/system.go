@@ -102,11 +102,11 @@ func (a *analysis) runsOn(between string) bool {
 	}
 	linked := false
 	for i, w := range words {
-		word := strings.TrimSuffix(w, ",")
-		if a.x.comparing[word] || a.x.stating[word] || word == "," {
+		word, ends := strings.CutSuffix(w, ",")
+		if ends && (i+1 == len(words) || !slices.Contains(a.x.set.Words["base-participles"], words[i+1])) {
 			return false
 		}
-		if strings.HasSuffix(w, ",") && (i+1 == len(words) || !strings.HasSuffix(words[i+1], "ed") && !strings.HasSuffix(words[i+1], "t")) {
+		if a.x.comparing[word] || a.x.stating[word] {
 			return false
 		}
 		linked = linked || slices.Contains(a.x.set.Words["base-links"], word)
