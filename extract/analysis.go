@@ -198,7 +198,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			}
 			return true
 		}
-		if p.rule.Lists == "required" && mention.Items == nil {
+		if p.rule.Lists == "required" && mention.Items == nil || p.rule.Own && s == a.title && len(mention.Items) > 2 {
 			return true
 		}
 		switch p.rule.Mention {
@@ -227,7 +227,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			if kind == rules.Benchmark && !p.rule.Own && a.terms[key] || kind == rules.Method && (a.x.lexicon.isLanguagePair(item.Text) || p.rule.Own && a.shortensPart(text, &item)) {
 				continue
 			}
-			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark)) {
+			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark && key != rules.Key(a.ownBenchmark))) {
 				kinds[key] = kind
 			}
 			if p.rule.Own && (kinds[key] == kind || item.Type == kind) && !known(mention) {
@@ -318,6 +318,8 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	switch {
 	case kind == rules.Method && named && a.ownMethod != "" && strings.HasPrefix(name, a.ownMethod+"-") && nextWord(a.text.Tidy, a.ownMethod, 0) < 0:
 		a.ownMethod = name // "FooNet" is short for it in the title alone
+	case kind == rules.Method && !named && a.ownMethod != "" && strings.HasPrefix(name, a.ownMethod+" ") && !strings.Contains(name, "(") && a.x.set.Methods.Lookup(a.ownMethod) != nil:
+		a.ownMethod = name // the title's words make another system of one that is known
 	case kind == rules.Method && named && a.ownMethod != "" && a.beginsLongForm(name):
 		a.ownMethod = name
 	case kind == rules.Method && a.ownBenchmark != "" && rules.Key(name) == rules.Key(a.ownBenchmark):

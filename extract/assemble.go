@@ -181,8 +181,8 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 		cl.Metric = rules.FillMetric(rules.MetricSlot+" "+a.x.first("reductions"), cl.Metric)
 		cl.Value = -cl.Value // an error that drops is a reduction
 	}
-	if e := metric.entry(); e != nil && e.Kind == Delta {
-		cl.Kind = Delta // a speedup is a difference, however it is put
+	if e := metric.entry(); e != nil && e.Kind == Delta && c.emit.Value == "" {
+		cl.Kind = Delta // a speedup is a difference, unless it goes from one value to another
 	}
 	cl.Method, cl.Role = a.system(c, method)
 	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) && !onItself(method) {
