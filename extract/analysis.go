@@ -75,20 +75,22 @@ func (a *analysis) promises() bool {
 	if a.x.endsBenchmark(a.text.Tidy) || a.x.endsBenchmark(a.titleText) {
 		return true
 	}
+	return a.admittedBy(a.x.screen)
+}
+
+// admittedBy says whether a screen admits a sentence or the title.
+func (a *analysis) admittedBy(s *screen) bool {
 	mayName := func(text string, i int) bool {
 		return a.x.mayName(text, i) || a.head != "" && strings.HasPrefix(text[i:], a.head)
 	}
-	for _, s := range a.spans {
-		if a.x.screen.admits(a.text.Tidy[s.start:s.end], false, mayName) {
-			return true
-		}
-	}
-	return a.x.screen.admits(a.titleText, true, mayName)
+	return slices.ContainsFunc(a.spans, func(sentence span) bool {
+		return s.admits(a.text.Tidy[sentence.start:sentence.end], false, mayName)
+	}) || s.admits(a.titleText, true, mayName)
 }
 
 // hasBenchmark says whether there is anything that a claim may be on.
 func (a *analysis) hasBenchmark() bool {
-	if a.ownBenchmark != "" || a.x.screen.free {
+	if a.ownBenchmark != "" {
 		return true
 	}
 	for _, s := range append(a.sentences, a.title) {
@@ -98,7 +100,7 @@ func (a *analysis) hasBenchmark() bool {
 			}
 		}
 	}
-	return false
+	return len(a.x.screen.free.makers) > 0 && a.admittedBy(a.x.screen.free)
 }
 
 // mayGetBenchmark says whether a mention rule may make a benchmark of something.

@@ -16,8 +16,9 @@ import (
 type screen struct {
 	gate   *gate
 	makers []maker
-	// free says that some rule needs no mention of a benchmark for a claim.
-	free bool
+	// free is the screen of those rules that make a claim on something else without
+	// first making a mention of a benchmark of it.
+	free *screen
 }
 
 // maker is a rule that may make a benchmark of something else.
@@ -32,6 +33,7 @@ type maker struct {
 // of a sentence.
 func newScreen(patterns []*pattern) *screen {
 	s := &screen{gate: newGate()}
+	s.free = &screen{gate: s.gate}
 	for _, p := range patterns {
 		if !makesBenchmark(p.rule) {
 			continue
@@ -40,12 +42,15 @@ func newScreen(patterns []*pattern) *screen {
 		if !possible {
 			continue
 		}
-		s.free = s.free || p.rule.Mention == ""
 		clauses := s.gate.number(needs)
 		if len(clauses) == 0 || p.rule.Scope == acrossScope {
 			return nil
 		}
-		s.makers = append(s.makers, maker{p, clauses, p.needs.name(), p.rule.Scope == "title"})
+		m := maker{p, clauses, p.needs.name(), p.rule.Scope == "title"}
+		s.makers = append(s.makers, m)
+		if p.rule.Mention == "" {
+			s.free.makers = append(s.free.makers, m)
+		}
 	}
 	s.gate.token = rules.Name
 	return s
