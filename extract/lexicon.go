@@ -375,7 +375,11 @@ func (l *lexicon) at(text string, p piece, floor int) (Mention, bool) {
 	for at := int32(0); ; {
 		next := l.child(at, foldCase(text[p.start:p.end]), p.hash)
 		if cutoff := l.nodes[at].cutoff; next == 0 && cutoff != 0 && isDigit(text[p.start]) {
-			return Mention{Type: cutoff, Start: start, End: p.end, Text: text[start:p.end]}, true
+			end := p.end
+			if behind := endOfDigits(text, end+1); end < len(text) && text[end] == '.' && behind > end+1 {
+				end = behind // "Acc@0.5"
+			}
+			return Mention{Type: cutoff, Start: start, End: end, Text: text[start:end]}, true
 		}
 		if next == 0 {
 			break
