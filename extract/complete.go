@@ -26,6 +26,7 @@ func (a *analysis) complete() []Claim {
 	a.pairInOrder()
 	a.carryMetrics()
 	a.carrySettings()
+	a.carryBaselines()
 	var out []Claim
 	seen := map[string]bool{}
 	for _, c := range a.candidates {

@@ -30,6 +30,8 @@ type Extractor struct {
 	// modifiers are words, and last parts of hyphenated ones, that make another
 	// system of the one behind them: "attention-augmented".
 	modifiers map[string]bool
+	// broadMetrics are of many things, which one of the metricWords before them says.
+	broadMetrics, metricWords map[string]bool
 	// comparing are words behind which a few per cent are most likely a
 	// difference ("outperforms"), stating those behind which they are not ("reaches").
 	comparing, stating map[string]bool
@@ -99,6 +101,8 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		owners:         wordSet(set.Words["owners"]),
 		papers:         wordSet(set.Words["papers"]),
 		modifiers:      wordSet(set.Words["modifiers"]),
+		broadMetrics:   wordSet(set.Words["broad-metrics"]),
+		metricWords:    wordSet(set.Words["metric-qualifiers"]),
 		comparing:      wordSet(set.Words["comparing"]),
 		stating:        wordSet(set.Words["stating"]),
 

@@ -101,6 +101,8 @@ func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 		}
 		if floor := endOf(out); m.Type == rules.Described {
 			x.pick(text, &m, floor)
+		} else if m.Type == rules.Metric {
+			x.ofWhat(text, &m, floor)
 		}
 		out = append(out, m)
 	}
@@ -125,6 +127,19 @@ func (x *Extractor) pick(text string, m *Mention, floor int) {
 		m.Start, m.Text, m.Variant = start, text[start:m.End], true
 		return
 	}
+}
+
+// ofWhat takes the word that says of what a broad metric is into its name: the
+// "cycle" of "cycle consistency".
+func (x *Extractor) ofWhat(text string, m *Mention, floor int) {
+	if m.Entry == nil || !x.broadMetrics[m.Entry.Name] || m.Start < floor+2 || text[m.Start-1] != ' ' {
+		return
+	}
+	start := wordStart(text, m.Start-1)
+	if start < floor || !x.metricWords[strings.ToLower(text[start:m.Start-1])] {
+		return
+	}
+	m.Start, m.Text, m.Entry = start, text[start:m.End], nil
 }
 
 // transfers says whether two data sets are one task: "GTAV->Cityscapes",
