@@ -28,6 +28,8 @@ type lexicon struct {
 	// splits are endings that a benchmark's name may have and still be one;
 	// variants are words that go on with a system's name: "Tiny", "Instruct".
 	splits, variants map[string]bool
+	// grades and lettered, with a letter, make another benchmark of the one before.
+	grades, lettered map[string]bool
 	// languages are the names and codes in "German-to-English", "De-En";
 	// languageLinks the "to" between them.
 	languages     map[string]bool
@@ -144,6 +146,7 @@ func newLexicon(set *rules.Set) *lexicon {
 		}
 	}
 	l := newTree(names)
+	l.grades, l.lettered = wordSet(set.Words["grades"]), wordSet(set.Words["lettered"])
 	l.splits, l.variants, l.sizes = wordSet(set.Words["splits"]), wordSet(set.Words["variants"]), set.Words["sizes"]
 	l.languages, l.languageLinks = wordSet(set.Words["languages"]), set.Words["language-links"]
 	for _, v := range []struct {
@@ -475,6 +478,7 @@ func (l *lexicon) extend(text string, m *Mention) bool {
 		l.variant(text, m)
 	case rules.Benchmark:
 		l.languagePair(text, m)
+		l.grade(text, m)
 	}
 	return true
 }
@@ -502,6 +506,35 @@ func (l *lexicon) languagePair(text string, m *Mention) {
 	if l.isLanguagePair(text[w.start:w.end]) {
 		m.End, m.Text, m.Variant = w.end, text[m.Start:w.end], true
 	}
+}
+
+// grade takes the word for a part of a benchmark into its name: "MAMO Easy", and
+// "FooBench Set A".
+func (l *lexicon) grade(text string, m *Mention) {
+	if m.End+1 >= len(text) || text[m.End] != ' ' {
+		return
+	}
+	w := wordFrom(text, m.End+1)
+	end := w.end
+	if !l.grades[text[w.start:w.end]] {
+		if end = letterBehind(text, w, l.lettered); end == 0 {
+			return
+		}
+	}
+	m.End, m.Text, m.Variant = end, text[m.Start:end], true
+}
+
+// letterBehind is where the capital letter ends that stands behind one of some
+// words, 0 if none does.
+func letterBehind(text string, w span, words map[string]bool) int {
+	if !words[text[w.start:w.end]] || w.end+1 >= len(text) || text[w.end] != ' ' {
+		return 0
+	}
+	letter := wordFrom(text, w.end+1)
+	if letter.end != letter.start+1 || text[letter.start] < 'A' || text[letter.start] > 'H' {
+		return 0
+	}
+	return letter.end
 }
 
 func (l *lexicon) isLanguagePair(word string) bool {

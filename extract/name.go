@@ -235,6 +235,9 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 		if (isVersion(word) || isShortYear(word) && isInitials(text[strings.LastIndexByte(text[:end], ' ')+1:end])) && !unitFollows(taken, w) {
 			return w.end
 		}
+		if last := letterBehind(text, w, x.lexicon.lettered); last > 0 {
+			return last
+		}
 		if !x.nameWord(word, false) && !beforeGloss(text, w) && !numbered(text, w) {
 			if last := x.architecture(text, w); last > 0 && last < nextTaken(taken, len(text)) {
 				return last
