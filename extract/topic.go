@@ -121,6 +121,9 @@ func (a *analysis) topic(c *candidate) slot {
 		return slot{}
 	}
 	if a.ownBenchmark != "" {
+		if !a.introduced(c.sentence) {
+			return slot{}
+		}
 		return a.ownTopic()
 	}
 	return a.onlyBenchmark(c.sentence)
@@ -207,6 +210,26 @@ func (a *analysis) ownTopic() slot {
 		}
 	}
 	return slot{text: a.ownBenchmark, rule: topicRule}
+}
+
+// introduced says whether the text up to a sentence names the paper's own
+// benchmark, where any of it does: what stands before "we also release X" is
+// measured on other data.
+func (a *analysis) introduced(upTo int) bool {
+	first := slices.IndexFunc(a.sentences, ownNamed)
+	return first <= upTo || ownNamed(a.title)
+}
+
+// ownNamed says whether a sentence names the paper's own benchmark.
+func ownNamed(s *sentence) bool {
+	for k := range s.mentions {
+		for _, m := range s.mentions[k].items() {
+			if m.Type == rules.Benchmark && m.Own {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyBenchmark is the one benchmark that the title names, or else the title
