@@ -35,6 +35,8 @@ type Extractor struct {
 	// comparing are words behind which a few per cent are most likely a
 	// difference ("outperforms"), stating those behind which they are not ("reaches").
 	comparing, stating map[string]bool
+	// noKinds are words before a score that do not tell its kind.
+	noKinds map[string]bool
 	// costs are metrics that are measured anywhere: time, memory, energy.
 	costs map[string]bool
 	// places are metrics of where things are, not of what they are: mIoU.
@@ -103,6 +105,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		modifiers:      wordSet(set.Words["modifiers"]),
 		broadMetrics:   wordSet(set.Words["broad-metrics"]),
 		metricWords:    wordSet(set.Words["metric-qualifiers"]),
+		noKinds:        wordSet(set.Words["no-kind-words"]),
 		comparing:      wordSet(set.Words["comparing"]),
 		stating:        wordSet(set.Words["stating"]),
 

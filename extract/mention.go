@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"claimboard/rules"
 )
@@ -198,6 +199,9 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 			out[n-1].End = m.End
 			continue
 		}
+		if m.Type == rules.Metric && m.Entry != nil && m.Entry.Name == strings.TrimSuffix(m.Text, "s") && slices.Contains(x.set.Words["kind-nouns"], m.Entry.Name) {
+			x.kindOfNoun(text, &m, endOf(out))
+		}
 		if m.Type == rules.Metric && m.Entry != nil && slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) {
 			if n := len(out); n > 0 && out[n-1].Type == rules.Name && text[out[n-1].End:m.Start] == " " {
 				out[n-1].Type, out[n-1].End = rules.Metric, m.End // "an AccEx score"
@@ -214,8 +218,8 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 	return out
 }
 
-// kindOfScore takes the hyphenated word before "score" into its name: the
-// "closed-loop score" is not the "open-loop score".
+// kindOfScore takes the word before "score" into its name: the "closed-loop
+// score" is not the "open-loop score".
 func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
 	before := strings.TrimSuffix(text[:m.Start], " ")
 	word := before[strings.LastIndexByte(before, ' ')+1:]
@@ -225,6 +229,30 @@ func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
 	}
 	m.Start -= len(word) + 1
 	m.Text, m.Entry = word+" "+m.Entry.Name, nil
+}
+
+// kindOfNoun does so for a plain word: "a matching score".
+func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
+	before := strings.TrimSuffix(text[:m.Start], " ")
+	word := before[strings.LastIndexByte(before, ' ')+1:]
+	start := m.Start - len(word) - 1
+	if len(before) == m.Start || start < floor || !x.isKind(word) {
+		return
+	}
+	first := wordBefore(text, start)
+	joint := slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) && slices.Contains(x.set.Words["list-conjunctions"], first)
+	if joint || strings.ContainsFunc(first, unicode.IsDigit) {
+		return // "detection and explanation score", "26,181 song scores"
+	}
+	m.Start = start
+	m.Text, m.Entry = word+" "+m.Entry.Name, nil
+}
+
+// isKind says whether a word is a plain one that tells of what kind a score is.
+func (x *Extractor) isKind(word string) bool {
+	plain := len(word) > 2 && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
+	return plain && !x.common[word] && !x.comparing[word] && !x.stating[word] && !strings.HasSuffix(word, "ly") && !strings.HasSuffix(word, "ed") &&
+		!x.noKinds[word]
 }
 
 // scoreFollows says whether a text goes on with a word for a score: what stands

@@ -45,6 +45,9 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		name = c.base.name()
 	case role == Baseline && method.text == Baseline && !c.versus.empty():
 		name = c.versus.name()
+		if e := a.x.set.Methods.Lookup(name); e != nil && e.Role == Human {
+			role = Human
+		}
 	default:
 		name = method.text
 	}
@@ -200,10 +203,26 @@ func (a *analysis) defaultMethod() string {
 }
 
 func (a *analysis) defaultRole() string {
-	if a.ownBenchmark != "" && a.ownMethod == "" {
+	if a.ownBenchmark != "" && a.ownMethod == "" || a.isStudy() {
 		return Evaluated
 	}
 	return Proposed
+}
+
+// isStudy says whether a part of the title opens as that of a paper that measures
+// what others made, "Foo: Evaluating Bar", and the paper names no system of its own.
+func (a *analysis) isStudy() bool {
+	if a.ownNamed {
+		return false
+	}
+	for _, part := range strings.FieldsFunc(strings.ToLower(a.titleText), func(r rune) bool { return r == ':' || r == '?' }) {
+		opens := func(w string) bool { return strings.HasPrefix(strings.TrimSpace(part), w+" ") }
+		own := func(w string) bool { return strings.Contains(part, " "+w) }
+		if slices.ContainsFunc(a.x.set.Words["study-openings"], opens) && !slices.ContainsFunc(a.x.set.Words["study-ends"], own) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *analysis) roleOf(m *Mention) string {
@@ -218,6 +237,8 @@ func (a *analysis) roleOf(m *Mention) string {
 		return Evaluated
 	case a.ownMethod != "" && a.ownNamed && m.Entry != nil:
 		return Baseline
+	case a.isStudy():
+		return Evaluated
 	}
 	return Proposed
 }
