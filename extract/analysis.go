@@ -222,7 +222,8 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			return true
 		}
 		for _, item := range mention.items() {
-			if p.rule.Marked && !marked(item.Text) || kind == rules.Benchmark && !p.rule.Own && a.noBenchmark(item.Text) {
+			if p.rule.Marked && !marked(item.Text) || kind == rules.Benchmark && !p.rule.Own && a.noBenchmark(item.Text) ||
+				kind == rules.Method && a.x.lexicon.isLanguagePair(item.Text) {
 				continue
 			}
 			key := rules.Key(item.Text)
