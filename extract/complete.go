@@ -151,10 +151,11 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	s.view[c.value] += rules.This
 	defer func() { s.view[c.value] -= rules.This }()
 	var out slot
+	none := false
 	for _, p := range a.x.binds[name] {
 		take := func(sentence int, m match) {
-			if _, none := m.group.named("none"); none {
-				c.nowhere = true
+			if _, ok := m.group.named("none"); ok {
+				none = true
 			} else if g, ok := m.group.named(name); ok && g.end > g.start {
 				out = a.slotAt(sentence, g, p)
 			}
@@ -164,10 +165,11 @@ func (a *analysis) bind(c *candidate, name string) slot {
 		} else {
 			a.each(p, s, func(m match) bool { take(c.sentence, m); return false })
 		}
-		if !out.empty() || c.nowhere {
+		if !out.empty() || none {
 			break
 		}
 	}
+	c.nowhere = c.nowhere || none && name == "benchmark"
 	return out
 }
 
