@@ -115,7 +115,7 @@ func (r *Run) begin(job Job) (err error) {
 		return err
 	}
 	// The writer alone has a large cache, in KiB: its pages are all over the file.
-	if err := r.exec("PRAGMA cache_size = -20000"); err != nil {
+	if err := r.exec("PRAGMA cache_size = -16000"); err != nil {
 		return err
 	}
 	if err := r.exec("BEGIN IMMEDIATE"); err != nil {

@@ -78,7 +78,7 @@ const (
 // gcPercent trades memory for time where many papers pass through: what is held
 // meanwhile, the rules, what their automata have learnt and the store's keys, is
 // about 45 MB, and the ballast counts as well.
-const gcPercent = 30
+const gcPercent = 12
 
 func (p *pipeline) run(ctx context.Context) error {
 	p.summary.start()
