@@ -77,7 +77,8 @@ const (
 
 // gcPercent trades memory for time where many papers pass through: what is held
 // meanwhile, the rules, what their automata have learnt and the store's keys, is
-// about 45 MB, and the ballast counts as well.
+// about 45 MB, and the ballast counts as well. With 4 GB of papers no more than
+// 128 MiB are then in use; 30 would take a fifth more, and 5 to 8 % less time.
 const gcPercent = 12
 
 func (p *pipeline) run(ctx context.Context) error {
