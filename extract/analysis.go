@@ -227,7 +227,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 				continue
 			}
 			key := rules.Key(item.Text)
-			if kind == rules.Benchmark && !p.rule.Own && a.terms[key] || kind == rules.Method && (a.x.lexicon.isLanguagePair(item.Text) || p.rule.Own && a.shortensPart(text, &item)) {
+			if kind == rules.Benchmark && !p.rule.Own && a.terms[key] || kind == rules.Method && p.rule.Own && a.shortensPart(text, &item) {
 				continue
 			}
 			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark && key != rules.Key(a.ownBenchmark))) {

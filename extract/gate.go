@@ -225,28 +225,26 @@ func (g *gate) link() []uint16 {
 // these the ones of short texts, which nearly all of a view is read in, so that
 // they lie close together in memory.
 func (g *gate) arrange(states []uint16) {
-	telling := func(state uint16) bool { return len(g.met[state]) > 0 }
-	slices.SortStableFunc(states, func(a, b uint16) int {
-		switch {
-		case telling(a) == telling(b):
-			return 0
-		case telling(b):
-			return -1
+	var order, telling []uint16
+	for _, state := range states {
+		if len(g.met[state]) > 0 {
+			telling = append(telling, state)
+		} else {
+			order = append(order, state)
 		}
-		return 1
-	})
-	number := make([]uint16, len(states))
-	for i, state := range states {
+	}
+	g.quiet = len(order)
+	order = append(order, telling...)
+	number := make([]uint16, len(order))
+	for i, state := range order {
 		number[state] = uint16(i)
 	}
-	next, met := make([]uint16, 0, len(g.next)), make([][]uint16, len(states))
-	for i, state := range states {
+	next, met := make([]uint16, 0, len(g.next)), make([][]uint16, len(order))
+	for i, state := range order {
 		for _, to := range g.next[int(state)*g.width:][:g.width] {
 			next = append(next, number[to])
 		}
-		if met[i] = g.met[state]; !telling(state) {
-			g.quiet++
-		}
+		met[i] = g.met[state]
 	}
 	g.next, g.met = next, met
 }

@@ -590,9 +590,12 @@ func (l *lexicon) variant(text string, m *Mention) {
 // isEdition says whether a word behind a system's name is its version, and no
 // value: "V3", "v2.1", "M2.5", "2.0".
 func isEdition(word string) bool {
-	if r := word; r != "" && ('A' <= r[0] && r[0] <= 'Z' || r[0] == 'v') {
-		whole, frac, dotted := strings.Cut(r[1:], ".")
-		return whole != "" && (dotted || r[0] == 'v' || r[0] == 'V') && len(whole)+len(frac) <= 2 && strings.Trim(whole+frac, "0123456789") == ""
+	if word == "" {
+		return false
+	}
+	if c := word[0]; 'A' <= c && c <= 'Z' || c == 'v' {
+		whole, frac, dotted := strings.Cut(word[1:], ".")
+		return whole != "" && (dotted || c == 'v' || c == 'V') && len(whole)+len(frac) <= 2 && strings.Trim(whole+frac, "0123456789") == ""
 	}
 	return len(word) == 3 && isDigit(word[0]) && word[1:] == ".0"
 }

@@ -133,14 +133,15 @@ func (x *Extractor) pick(text string, m *Mention, floor int) {
 // ofWhat takes the word that says of what a broad metric is into its name: the
 // "cycle" of "cycle consistency".
 func (x *Extractor) ofWhat(text string, m *Mention, floor int) {
-	if m.Entry == nil || !x.broadMetrics[m.Entry.Name] || m.Start < floor+2 || text[m.Start-1] != ' ' {
+	if m.Entry == nil || !x.broadMetrics[m.Entry.Name] {
 		return
 	}
-	start := wordStart(text, m.Start-1)
-	if start < floor || !x.metricWords[strings.ToLower(text[start:m.Start-1])] {
+	word, ok := wordBeside(text, m, floor)
+	if !ok || !x.metricWords[strings.ToLower(word)] {
 		return
 	}
-	m.Start, m.Text, m.Entry = start, text[start:m.End], nil
+	m.Start -= len(word) + 1
+	m.Text, m.Entry = text[m.Start:m.End], nil
 }
 
 // transfers says whether two data sets are one task: "GTAV->Cityscapes",
@@ -221,9 +222,8 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 // kindOfScore takes the word before "score" into its name: the "closed-loop
 // score" is not the "open-loop score".
 func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
-	before := strings.TrimSuffix(text[:m.Start], " ")
-	word := before[strings.LastIndexByte(before, ' ')+1:]
-	if len(before) == m.Start || m.Start-len(word)-1 < floor || !strings.Contains(word, "-") || strings.ContainsAny(word, "(),") ||
+	word, ok := wordBeside(text, m, floor)
+	if !ok || !strings.Contains(word, "-") || strings.ContainsAny(word, "(),") ||
 		slices.ContainsFunc(x.set.Words["no-kinds"], func(w string) bool { return strings.Contains(word, w) }) {
 		return
 	}
@@ -231,14 +231,21 @@ func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
 	m.Text, m.Entry = word+" "+m.Entry.Name, nil
 }
 
+// wordBeside is the word before a mention, a blank between them, if it begins no
+// earlier than floor.
+func wordBeside(text string, m *Mention, floor int) (word string, ok bool) {
+	before, ok := strings.CutSuffix(text[:m.Start], " ")
+	word = before[strings.LastIndexByte(before, ' ')+1:]
+	return word, ok && len(before)-len(word) >= floor
+}
+
 // kindOfNoun does so for a plain word: "a matching score".
 func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
-	before := strings.TrimSuffix(text[:m.Start], " ")
-	word := before[strings.LastIndexByte(before, ' ')+1:]
-	start := m.Start - len(word) - 1
-	if len(before) == m.Start || start < floor || !x.isKind(word) {
+	word, ok := wordBeside(text, m, floor)
+	if !ok || !x.isKind(word) {
 		return
 	}
+	start := m.Start - len(word) - 1
 	first := wordBefore(text, start)
 	joint := slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) && slices.Contains(x.set.Words["list-conjunctions"], first)
 	if joint || strings.ContainsFunc(first, unicode.IsDigit) {

@@ -47,11 +47,7 @@ func (n Number) listsWith(m Number) bool {
 	return n.Class == m.Class && n.Unit == m.Unit || bare(n.Class) && !m.Ranged || bare(m.Class) && n.Class != rules.Factor && n.Class != rules.Points
 }
 
-// numbers finds the values of a text outside the mentions already taken.
-func (x *Extractor) numbers(text string, taken []Mention) []Mention {
-	return x.appendNumbers(nil, text, taken)
-}
-
+// appendNumbers finds the values of a text outside the mentions already taken.
 func (x *Extractor) appendNumbers(out []Mention, text string, taken []Mention) []Mention {
 	next, floor := 0, 0 // floor is the end of the mention before
 	for i := 0; i < len(text); i++ {

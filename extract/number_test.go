@@ -101,7 +101,7 @@ func TestNumbers(t *testing.T) {
 		{"H2O, x_2, v2.0.1, k@10", nil},
 	} {
 		var got []string
-		for _, m := range x.numbers(c.text, nil) {
+		for _, m := range x.appendNumbers(nil, c.text, nil) {
 			got = append(got, describe(&m))
 			if !strings.Contains(c.text, m.Text) || c.text[m.Start:m.End] != m.Text {
 				t.Errorf("%q: %q is not at %d:%d", c.text, m.Text, m.Start, m.End)
@@ -126,7 +126,7 @@ func TestNumberSpan(t *testing.T) {
 		"about 1.8x faster in all":    {"about 1.8x", "1.8x"},
 		"it is 12 percent, they said": {"12 percent", "12 percent"},
 	} {
-		ms := x.numbers(text, nil)
+		ms := x.appendNumbers(nil, text, nil)
 		if len(ms) != 1 {
 			t.Errorf("%q: %d values", text, len(ms))
 			continue

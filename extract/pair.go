@@ -164,12 +164,8 @@ func (a *analysis) carrySettings() {
 		if c.emit == nil || c.setting != "" || c.emit.Kind == Score && c.emit.Role != Baseline {
 			continue
 		}
-		for j := i - 1; j >= 0 && a.candidates[j].sentence == c.sentence; j-- {
-			d := a.candidates[j]
-			if d.emit != nil && d.emit.Kind == Score && d.benchmark.name() == c.benchmark.name() {
-				c.setting = d.setting
-				break
-			}
+		if d := a.before(i, func(d *candidate) bool { return d.emit.Kind == Score && d.benchmark.name() == c.benchmark.name() }); d != nil {
+			c.setting = d.setting
 		}
 	}
 }
@@ -182,13 +178,21 @@ func (a *analysis) carryBaselines() {
 		if c.emit == nil || c.emit.Role != Baseline || c.emit.Method != Baseline || !c.base.empty() || !c.versus.empty() {
 			continue
 		}
-		for j := i - 1; j >= 0 && a.candidates[j].sentence == c.sentence; j-- {
-			if d := a.candidates[j]; d.emit != nil && d.rule == c.rule && d.emit.Role == Baseline {
-				c.base, c.versus = d.base, d.versus
-				break
-			}
+		if d := a.before(i, func(d *candidate) bool { return d.rule == c.rule && d.emit.Role == Baseline }); d != nil {
+			c.base, c.versus = d.base, d.versus
 		}
 	}
+}
+
+// before is the nearest candidate before the i-th that emits in its sentence and
+// fits, nil if none does.
+func (a *analysis) before(i int, fits func(*candidate) bool) *candidate {
+	for j := i - 1; j >= 0 && a.candidates[j].sentence == a.candidates[i].sentence; j-- {
+		if d := a.candidates[j]; d.emit != nil && fits(d) {
+			return d
+		}
+	}
+	return nil
 }
 
 func allSingle(a *analysis, cs []*candidate) bool {

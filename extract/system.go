@@ -174,7 +174,7 @@ func (a *analysis) ourPhrase(c *candidate) bool {
 		return false
 	}
 	s := a.sentences[c.sentence]
-	return a.x.owners[strings.ToLower(wordBefore(a.text.Tidy, int(s.offset[c.phrase.index])))]
+	return a.x.owners[wordBefore(a.text.Tidy, int(s.offset[c.phrase.index]))]
 }
 
 // ourSystem gives "our model" where a mention says so, else "".
@@ -249,8 +249,8 @@ func (a *analysis) variant(m *Mention) string {
 	if m.Own || m.Items != nil || m.Type == rules.Described || strings.Contains(m.Text, " ") {
 		return m.Name()
 	}
-	word := a.text.Tidy[wordStart(a.text.Tidy, m.Start):m.Start]
-	if word = strings.TrimSuffix(word, " "); !a.x.modifiers[word[strings.LastIndexByte(word, '-')+1:]] {
+	word, ok := wordBeside(a.text.Tidy, m, 0)
+	if !ok || !a.x.modifiers[word[strings.LastIndexByte(word, '-')+1:]] {
 		return m.Name()
 	}
 	return word + " " + m.Name()

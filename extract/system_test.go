@@ -18,13 +18,19 @@ func TestDescribedSystem(t *testing.T) {
 		{named, "The best model achieves 71.9% F1 on TOEFL11.", "best model evaluated"},
 		{"FooBench: a benchmark of foos", "Our agentic framework achieves 71.9% F1 on TOEFL11.", "agentic framework proposed"},
 	} {
-		claims := x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims
-		if len(claims) != 1 {
-			t.Fatalf("%s: %d claims", c.text, len(claims))
-		}
-		if got := fmt.Sprint(claims[0].Method, " ", claims[0].Role); got != c.want {
-			t.Errorf("%s / %s: got %s, want %s", c.title, c.text, got, c.want)
-		}
+		checkSystem(t, x, c.title, c.text, c.want)
+	}
+}
+
+// checkSystem compares the system and role of the one claim of a paper.
+func checkSystem(t *testing.T, x *Extractor, title, text, want string) {
+	t.Helper()
+	claims := x.Extract(&paper.Paper{ID: "x", Title: title, Abstract: text}).Claims
+	if len(claims) != 1 {
+		t.Fatalf("%s: %d claims", text, len(claims))
+	}
+	if got := fmt.Sprint(claims[0].Method, " ", claims[0].Role); got != want {
+		t.Errorf("%s / %s: got %s, want %s", title, text, got, want)
 	}
 }
 
@@ -68,12 +74,6 @@ func TestRunsOn(t *testing.T) {
 		{named, "With FooMet, BERT gains 2.9% in accuracy on MNLI.", "BERT proposed"},
 		{"Shared task report", "We test En-De (IWSLT17) that yields 31.9 BLEU.", "Shared task report proposed"},
 	} {
-		claims := x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims
-		if len(claims) != 1 {
-			t.Fatalf("%s: %d claims", c.text, len(claims))
-		}
-		if got := fmt.Sprint(claims[0].Method, " ", claims[0].Role); got != c.want {
-			t.Errorf("%s / %s: got %s, want %s", c.title, c.text, got, c.want)
-		}
+		checkSystem(t, x, c.title, c.text, c.want)
 	}
 }

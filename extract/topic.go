@@ -159,8 +159,7 @@ func (a *analysis) counts(c *candidate) bool {
 	return c.metric.mention == nil && c.metric.text != "" || c.metric.empty() && a.valueOf(c).Number.Class == rules.Factor
 }
 
-// benchmarks are the different benchmarks, or lists of them, that a sentence is
-// about.
+// benchmarks are the different benchmarks, or lists of them, that a sentence is about.
 func (s *sentence) benchmarks() []*Mention {
 	found := slices.DeleteFunc(s.named(), func(m *Mention) bool { return !m.Topic })
 	for i := 0; i+1 < len(found); i++ {
@@ -201,12 +200,8 @@ func (s *sentence) named() []*Mention {
 
 func (a *analysis) ownTopic() slot {
 	for _, s := range append(a.sentences, a.title) {
-		for k := range s.mentions {
-			for _, m := range s.mentions[k].items() {
-				if m.Type == rules.Benchmark && m.Own {
-					return slot{mention: &m, rule: topicRule}
-				}
-			}
+		if m := s.ownBenchmark(); m != nil {
+			return slot{mention: m, rule: topicRule}
 		}
 	}
 	return slot{text: a.ownBenchmark, rule: topicRule}
@@ -216,20 +211,21 @@ func (a *analysis) ownTopic() slot {
 // benchmark, where any of it does: what stands before "we also release X" is
 // measured on other data.
 func (a *analysis) introduced(upTo int) bool {
-	first := slices.IndexFunc(a.sentences, ownNamed)
-	return first <= upTo || ownNamed(a.title)
+	first := slices.IndexFunc(a.sentences, func(s *sentence) bool { return s.ownBenchmark() != nil })
+	return first <= upTo || a.title.ownBenchmark() != nil
 }
 
-// ownNamed says whether a sentence names the paper's own benchmark.
-func ownNamed(s *sentence) bool {
+// ownBenchmark is where a sentence first names the paper's own benchmark, nil if
+// it does not.
+func (s *sentence) ownBenchmark() *Mention {
 	for k := range s.mentions {
 		for _, m := range s.mentions[k].items() {
 			if m.Type == rules.Benchmark && m.Own {
-				return true
+				return &m
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 // onlyBenchmark is the one benchmark that the title names, or else the title

@@ -24,9 +24,8 @@ func (a *analysis) partOfMetric(m *Mention) string {
 // benchmark.
 func (a *analysis) metric(c *candidate, metric, benchmark slot, n Number) (string, bool) {
 	name, implied := metric.name(), false
-	usual := a.usualMetric(c, benchmark.entry(), n)
 	if name == "" || a.saysNothing(c, name, benchmark, n) {
-		name, implied = usual, true
+		name, implied = a.usualMetric(c, benchmark.entry(), n), true
 	}
 	implied = implied || c.carried
 	if c.emit.Metric != "" {
