@@ -187,7 +187,7 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	}
 	cl.Method, cl.Role = a.system(c, method)
 	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) && !onItself(method) {
-		cl.Method = cmp.Or(c.phrase.name(), a.defaultMethod())
+		cl.Method = cmp.Or(c.phrase.name(), a.unnamed(c))
 	}
 	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
 	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]

@@ -52,7 +52,7 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		name = method.text
 	}
 	if name == "" {
-		name = a.defaultMethod()
+		name = a.unnamed(c)
 	} else if base := c.base.name(); base != "" && role != Baseline && !strings.Contains(name, base) {
 		name = base + " + " + name
 	}
@@ -186,12 +186,23 @@ func (a *analysis) ourSystem(m Mention) string {
 	return owner + " " + noun
 }
 
-// defaultMethod is what to call a system without a name: the paper's own words
-// for it ("our model"), where there are any.
-func (a *analysis) defaultMethod() string {
-	if a.ownBenchmark != "" {
-		return a.x.first("default-evaluated")
+// unnamed is what to call a system without a name: the paper's own words for it
+// ("our model"), where there are any. In a paper on a benchmark that has no system
+// it is the best of those evaluated only where the sentence says so.
+func (a *analysis) unnamed(c *candidate) string {
+	switch {
+	case a.ownBenchmark == "":
+		return cmp.Or(a.ourWords(), a.x.first("default-method"))
+	case a.saysBest(c):
+		return a.x.first("default-best")
+	case a.weReach(c):
+		return cmp.Or(a.ourWords(), a.x.first("default-own"))
 	}
+	return a.x.first("default-evaluated")
+}
+
+// ourWords are the first that the abstract has for the paper's own system.
+func (a *analysis) ourWords() string {
 	for _, s := range a.sentences {
 		for _, m := range s.mentions {
 			if name := a.ourSystem(m); name != "" {
@@ -199,7 +210,34 @@ func (a *analysis) defaultMethod() string {
 			}
 		}
 	}
-	return a.x.first("default-method")
+	return ""
+}
+
+// saysBest says whether a value is that of the best system: a word of its
+// sentence says so, or it is a score that is reached at most.
+func (a *analysis) saysBest(c *candidate) bool {
+	n := a.valueOf(c).Number
+	if c.emit.Kind == Score && n.Bound == AtMost {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(a.sentenceText(c))), func(w string) bool {
+		return slices.Contains(a.x.set.Words["best"], strings.Trim(w, ",;:()"))
+	})
+}
+
+// weReach says whether the authors are the subject of a verb of results: "we
+// obtain a word error rate of 15.5", as against "we find that".
+func (a *analysis) weReach(c *candidate) bool {
+	m := c.method.mention
+	if m == nil || m.Type != rules.Self {
+		return false
+	}
+	for _, w := range strings.Fields(a.text.Tidy[m.End:]) {
+		if !slices.Contains(a.x.set.Words["auxiliaries"], w) {
+			return a.x.stating[w] || a.x.comparing[w]
+		}
+	}
+	return false
 }
 
 func (a *analysis) defaultRole() string {

@@ -62,6 +62,23 @@ func TestOwnShortName(t *testing.T) {
 	}
 }
 
+// TestUnnamedSystem reads a system that has no name in a paper on a benchmark: the
+// best of those evaluated only where the sentence says so.
+func TestUnnamedSystem(t *testing.T) {
+	x := newBuiltin(t)
+	const title = "FooBench: a benchmark of foos"
+	for _, c := range []struct{ text, want string }{
+		{"With the best prompt the accuracy is 71.9%.", "best model evaluated"},
+		{"In the easy setting the accuracy is up to 71.9%.", "best model evaluated"},
+		{"In the easy setting the accuracy is 71.9%.", "evaluated models evaluated"},
+		{"In the easy setting we obtain an accuracy of 71.9%.", "our model evaluated"},
+		{"In the easy setting we are able to reach an accuracy of 71.9%.", "our model evaluated"},
+		{"In the easy setting we find that the accuracy is 71.9%.", "evaluated models evaluated"},
+	} {
+		checkSystem(t, x, title, c.text, c.want)
+	}
+}
+
 // TestRunsOn reads a system and what it runs on, between which no verb stands.
 func TestRunsOn(t *testing.T) {
 	x := newBuiltin(t)
