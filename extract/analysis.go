@@ -131,7 +131,7 @@ func (a *analysis) read() {
 		if n := len(within); n > 0 && within[n-1].End > s.end {
 			within = within[:n-1] // no name, but two words without a space: "training.Several"
 		}
-		a.sentences = append(a.sentences, a.room.newSentence(text, s, a.x.lists.join(text, within)))
+		a.sentences = append(a.sentences, a.room.newSentence(text, s, a.x.lists.join(text, a.x.tellApart(text, within))))
 	}
 	head := a.head
 	if strings.Contains(text, head+" (") {

@@ -32,6 +32,10 @@ type Extractor struct {
 	modifiers map[string]bool
 	// broadMetrics are of many things, which one of the metricWords before them says.
 	broadMetrics, metricWords map[string]bool
+	// metricKinds are words before a metric that make another of it, metricEndings
+	// last parts of such with hyphens, levels what stands before these and says how
+	// good a score is: the human of "human-level".
+	metricKinds, metricEndings, levels map[string]bool
 	// comparing are words behind which a few per cent are most likely a
 	// difference ("outperforms"), stating those behind which they are not ("reaches").
 	comparing, stating map[string]bool
@@ -105,6 +109,9 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		modifiers:      wordSet(set.Words["modifiers"]),
 		broadMetrics:   wordSet(set.Words["broad-metrics"]),
 		metricWords:    wordSet(set.Words["metric-qualifiers"]),
+		metricKinds:    wordSet(set.Words["metric-kinds"]),
+		metricEndings:  wordSet(set.Words["metric-kind-endings"]),
+		levels:         wordSet(set.Words["levels-reached"]),
 		noKinds:        wordSet(set.Words["no-kind-words"]),
 		comparing:      wordSet(set.Words["comparing"]),
 		stating:        wordSet(set.Words["stating"]),

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 
 	"claimboard/rules"
 )
@@ -104,6 +103,7 @@ func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 			x.pick(text, &m, floor)
 		} else if m.Type == rules.Metric {
 			x.ofWhat(text, &m, floor)
+			out = x.specify(text, &m, out)
 		}
 		out = append(out, m)
 	}
@@ -128,20 +128,6 @@ func (x *Extractor) pick(text string, m *Mention, floor int) {
 		m.Start, m.Text, m.Variant = start, text[start:m.End], true
 		return
 	}
-}
-
-// ofWhat takes the word that says of what a broad metric is into its name: the
-// "cycle" of "cycle consistency".
-func (x *Extractor) ofWhat(text string, m *Mention, floor int) {
-	if m.Entry == nil || !x.broadMetrics[m.Entry.Name] {
-		return
-	}
-	word, ok := wordBeside(text, m, floor)
-	if !ok || !x.metricWords[strings.ToLower(word)] {
-		return
-	}
-	m.Start -= len(word) + 1
-	m.Text, m.Entry = text[m.Start:m.End], nil
 }
 
 // transfers says whether two data sets are one task: "GTAV->Cityscapes",
@@ -217,49 +203,6 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
-}
-
-// kindOfScore takes the word before "score" into its name: the "closed-loop
-// score" is not the "open-loop score".
-func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
-	word, ok := wordBeside(text, m, floor)
-	if !ok || !strings.Contains(word, "-") || strings.ContainsAny(word, "(),") ||
-		slices.ContainsFunc(x.set.Words["no-kinds"], func(w string) bool { return strings.Contains(word, w) }) {
-		return
-	}
-	m.Start -= len(word) + 1
-	m.Text, m.Entry = word+" "+m.Entry.Name, nil
-}
-
-// wordBeside is the word before a mention, a blank between them, if it begins no
-// earlier than floor.
-func wordBeside(text string, m *Mention, floor int) (word string, ok bool) {
-	before, ok := strings.CutSuffix(text[:m.Start], " ")
-	word = before[strings.LastIndexByte(before, ' ')+1:]
-	return word, ok && len(before)-len(word) >= floor
-}
-
-// kindOfNoun does so for a plain word: "a matching score".
-func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
-	word, ok := wordBeside(text, m, floor)
-	if !ok || !x.isKind(word) {
-		return
-	}
-	start := m.Start - len(word) - 1
-	first := wordBefore(text, start)
-	joint := slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) && slices.Contains(x.set.Words["list-conjunctions"], first)
-	if joint || strings.ContainsFunc(first, unicode.IsDigit) {
-		return // "detection and explanation score", "26,181 song scores"
-	}
-	m.Start = start
-	m.Text, m.Entry = word+" "+m.Entry.Name, nil
-}
-
-// isKind says whether a word is a plain one that tells of what kind a score is.
-func (x *Extractor) isKind(word string) bool {
-	plain := len(word) > 2 && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
-	return plain && !x.common[word] && !x.comparing[word] && !x.stating[word] && !strings.HasSuffix(word, "ly") && !strings.HasSuffix(word, "ed") &&
-		!x.noKinds[word]
 }
 
 // scoreFollows says whether a text goes on with a word for a score: what stands

@@ -181,6 +181,11 @@ func TestRanking(t *testing.T) {
 			rows:    "1 B 20%; 2 A 12%",
 		},
 		{
+			name:   "a metric with a word before it is better as the metric is",
+			claims: []claim{c("A", "GSM8K", "3.1").metric("row-level MAE"), c("B", "GSM8K", "2.5").metric("row-level MAE")},
+			rows:   "1 B 2.5; 2 A 3.1",
+		},
+		{
 			name:    "fractions among percentages",
 			claims:  []claim{c("A", "GSM8K", "0.84"), c("B", "GSM8K", "84.1"), c("C", "GSM8K", "83%")},
 			rows:    "1 B 84.1; 2 A 0.84; 3 C 83%",

@@ -59,7 +59,8 @@ func change(r *extract.Record) string {
 func (n *names) benchmark(name string) *rules.Entry { return n.set.Benchmarks.Lookup(name) }
 
 // metric finds a metric. The reduction of a known one is known, too: the more
-// the better, if less of the metric is better.
+// the better, if less of the metric is better. So is what words before a known one
+// make another of: a "frame-level AUC" is better high as any AUC.
 func (n *names) metric(name string) *rules.Entry {
 	if e := n.set.Metrics.Lookup(name); e != nil {
 		return e
@@ -68,6 +69,13 @@ func (n *names) metric(name string) *rules.Entry {
 		base, ok := strings.CutSuffix(name, " "+noun)
 		if of := n.set.Metrics.Lookup(base); ok && of != nil {
 			return reduction(of, noun)
+		}
+	}
+	if _, rest, ok := strings.Cut(name, " "); ok {
+		if of := n.metric(rest); of != nil {
+			e := *of
+			e.ID, e.Name = Fold(name), name
+			return &e
 		}
 	}
 	return nil

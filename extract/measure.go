@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"claimboard/rules"
+)
+
+// specify takes the word before a metric that makes another of it into its name:
+// "strict accuracy", "image-level AUROC". It returns the mentions before it,
+// without the one that was but that word.
+func (x *Extractor) specify(text string, m *Mention, before []Mention) []Mention {
+	word, rest := attribute(text, m, before)
+	if word == "" || !x.isOfKinds(m) || !x.specifies(strings.ToLower(word)) {
+		return before
+	}
+	x.prepend(m, word)
+	return rest
+}
+
+// isOfKinds says whether a word before a metric may make another of it: it is
+// known, has no such word yet, and is neither a cost nor says nothing.
+func (x *Extractor) isOfKinds(m *Mention) bool {
+	return m.Entry != nil && !m.Variant && !x.generic[m.Entry.Name] && !x.costs[m.Entry.Name]
+}
+
+// specifies says whether a word before a metric makes another of it, by itself
+// or by its last part. "Human-level accuracy" is how good it is.
+func (x *Extractor) specifies(word string) bool {
+	hyphen := strings.LastIndexByte(word, '-')
+	return x.metricKinds[word] || hyphen > 0 && x.metricEndings[word[hyphen+1:]] && !x.levels[word[:hyphen]]
+}
+
+// prepend puts the word before a metric into its name. The vocabulary may have
+// the whole: "weighted F1-measure" is its weighted F1.
+func (x *Extractor) prepend(m *Mention, word string) {
+	m.Start -= len(word) + 1
+	m.Text = word + " " + m.Entry.Name
+	if e := x.set.Metrics.Lookup(m.Text); e != nil {
+		m.Entry = e
+	} else {
+		m.Variant = true
+	}
+}
+
+// attribute is the word before a metric, and the mentions before that: a word
+// with a capital may have been taken for a name, "Row F1".
+func attribute(text string, m *Mention, before []Mention) (string, []Mention) {
+	if word, ok := wordBeside(text, m, endOf(before)); ok {
+		return word, before
+	}
+	n := len(before)
+	if n == 0 || before[n-1].Type != rules.Name || text[before[n-1].End:m.Start] != " " || strings.Contains(before[n-1].Text, " ") {
+		return "", before
+	}
+	return before[n-1].Text, before[:n-1]
+}
+
+// tellApart takes the words before the mentions of one metric in a sentence into
+// its names where they differ: "a leaf-count MAE of 5.5 and an age MAE of 7.7".
+func (x *Extractor) tellApart(text string, ms []Mention) []Mention {
+	words := map[*rules.Entry]string{}
+	differ := map[*rules.Entry]bool{}
+	for i := range ms {
+		m := &ms[i]
+		if word := x.ofOne(text, m, endOf(ms[:i])); word != "" {
+			e := m.Entry
+			if words[e] != "" && words[e] != word {
+				differ[e] = true
+			}
+			words[e] = word
+		}
+	}
+	if len(differ) == 0 {
+		return ms
+	}
+	out := ms[:0]
+	for _, m := range ms {
+		if word := x.ofOne(text, &m, endOf(out)); word != "" && differ[m.Entry] {
+			x.prepend(&m, word)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// ofOne is the word before a metric that says of what it is one; "" where none does.
+func (x *Extractor) ofOne(text string, m *Mention, floor int) string {
+	if m.Type != rules.Metric || !x.isOfKinds(m) {
+		return ""
+	}
+	word, ok := wordBeside(text, m, floor)
+	if !ok {
+		return ""
+	}
+	for part := range strings.SplitSeq(word, "-") {
+		if !x.isKind(part) || strings.HasSuffix(part, "s") || strings.HasSuffix(part, "ing") {
+			return ""
+		}
+	}
+	return word
+}
+
+// ofWhat takes the word that says of what a broad metric is into its name: the
+// "cycle" of "cycle consistency".
+func (x *Extractor) ofWhat(text string, m *Mention, floor int) {
+	if m.Entry == nil || !x.broadMetrics[m.Entry.Name] {
+		return
+	}
+	word, ok := wordBeside(text, m, floor)
+	if !ok || !x.metricWords[strings.ToLower(word)] {
+		return
+	}
+	m.Start -= len(word) + 1
+	m.Text, m.Entry = text[m.Start:m.End], nil
+}
+
+// kindOfScore takes the word before "score" into its name: the "closed-loop
+// score" is not the "open-loop score".
+func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
+	word, ok := wordBeside(text, m, floor)
+	if !ok || !strings.Contains(word, "-") || strings.ContainsAny(word, "(),") ||
+		slices.ContainsFunc(x.set.Words["no-kinds"], func(w string) bool { return strings.Contains(word, w) }) {
+		return
+	}
+	m.Start -= len(word) + 1
+	m.Text, m.Entry = word+" "+m.Entry.Name, nil
+}
+
+// wordBeside is the word before a mention, a blank between them, if it begins no
+// earlier than floor.
+func wordBeside(text string, m *Mention, floor int) (word string, ok bool) {
+	before, ok := strings.CutSuffix(text[:m.Start], " ")
+	word = before[strings.LastIndexByte(before, ' ')+1:]
+	return word, ok && len(before)-len(word) >= floor
+}
+
+// kindOfNoun does so for a plain word: "a matching score".
+func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
+	word, ok := wordBeside(text, m, floor)
+	if !ok || !x.isKind(word) {
+		return
+	}
+	start := m.Start - len(word) - 1
+	first := wordBefore(text, start)
+	joint := slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) && slices.Contains(x.set.Words["list-conjunctions"], first)
+	if joint || strings.ContainsFunc(first, unicode.IsDigit) {
+		return // "detection and explanation score", "26,181 song scores"
+	}
+	m.Start = start
+	m.Text, m.Entry = word+" "+m.Entry.Name, nil
+}
+
+// isKind says whether a word is a plain one that tells of what kind a score is.
+func (x *Extractor) isKind(word string) bool {
+	plain := len(word) > 2 && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
+	return plain && !x.common[word] && !x.comparing[word] && !x.stating[word] && !strings.HasSuffix(word, "ly") && !strings.HasSuffix(word, "ed") &&
+		!x.noKinds[word]
+}
