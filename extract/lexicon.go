@@ -396,7 +396,7 @@ func (l *lexicon) at(text string, p piece, floor int) (Mention, bool) {
 			}
 		}
 		q := nextPiece(text, p.end)
-		if gap := text[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'&", gap)) && gap != "‐" && gap != "’" {
+		if gap := text[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'&", gap)) && gap != "‐" && gap != enDash && gap != "’" {
 			break
 		}
 		if q.start == q.end {
@@ -496,6 +496,9 @@ func takeVersion(text string, m *Mention) {
 	}
 }
 
+// enDash stands between the languages of a pair in careful print.
+const enDash = "–"
+
 // languagePair takes the languages of a translation task into its name: "WMT
 // 2017 German-to-English".
 func (l *lexicon) languagePair(text string, m *Mention) {
@@ -503,7 +506,10 @@ func (l *lexicon) languagePair(text string, m *Mention) {
 		return
 	}
 	w := wordFrom(text, m.End+1)
-	if l.isLanguagePair(text[w.start:w.end]) {
+	if strings.HasPrefix(text[w.end:], enDash) {
+		w.end = wordFrom(text, w.end+len(enDash)).end
+	}
+	if l.isLanguagePair(strings.ReplaceAll(text[w.start:w.end], enDash, "-")) {
 		m.End, m.Text, m.Variant = w.end, text[m.Start:w.end], true
 	}
 }

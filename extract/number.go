@@ -118,6 +118,9 @@ func (x *Extractor) number(text string, i, floor, ceiling int) (m Mention, past 
 	if !freeBefore(text, start) {
 		return m, skipWord(text, end), false
 	}
+	if end-i > 1 && text[i] == '0' && isDigit(text[i+1]) {
+		return m, end, false // a code: "the (010) surface"
+	}
 	n := Number{Start: start, Signed: sign != 0}
 	value, ok := parse(text[i:end])
 	if !ok {

@@ -33,6 +33,7 @@ func TestNumbers(t *testing.T) {
 	}{
 		// Classes.
 		{"84.1% of it", []string{"percent 84.1"}},
+		{"the (010) surface", nil},
 		{"84.1 percent", []string{"percent 84.1"}},
 		{"84.1 %", []string{"percent 84.1"}},
 		{"3.2 points", []string{"points 3.2"}},

@@ -12,10 +12,11 @@ import (
 // respectively".
 func (a *analysis) pairInOrder() {
 	for i := range a.sentences {
-		if !a.inOrder(a.sentences[i]) {
+		inOrder := a.inOrder(a.sentences[i])
+		a.spread(i, inOrder)
+		if !inOrder {
 			continue
 		}
-		a.spread(i)
 		a.pair(i, func(c *candidate) *slot { return &c.benchmark })
 		a.pair(i, func(c *candidate) *slot { return &c.metric })
 		a.pair(i, func(c *candidate) *slot { return &c.method })
@@ -32,8 +33,9 @@ func (a *analysis) inOrder(s *sentence) bool {
 // benchmarks that stand apart in it, where they are as many: "5.8%, 13.6%, and
 // 1.3% on CIFAR-10 with 1 label, STL-10 with 4, and ImageNet with 100,
 // respectively"; "88.8% on Spider and 64.9% on BIRD, 2.7% and 2.6% better,
-// respectively".
-func (a *analysis) spread(sentence int) {
+// respectively". Behind other numbers on these, a list that a bracket opens
+// needs no such word: "88.8% on Spider and 64.9% on BIRD (+2.7% and +2.6%)".
+func (a *analysis) spread(sentence int, inOrder bool) {
 	var lists []*candidate
 	single := map[string]bool{} // benchmarks of the other numbers
 	for _, c := range a.candidates {
@@ -60,6 +62,9 @@ func (a *analysis) spread(sentence int) {
 		}
 	}
 	values := a.valueOf(lists[0])
+	if !inOrder && (len(single) == 0 || a.text.Tidy[values.Start-1] != '(') {
+		return
+	}
 	if len(single) > 0 && (len(single) != len(apart) || apart[len(apart)-1].End > values.Start) {
 		return // another number has one of the benchmarks
 	}
@@ -94,7 +99,7 @@ func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
 		}
 	}
 	for m, cs := range sharing {
-		if len(cs) != len(m.Items) || len(cs) < 2 || !allSingle(a, cs) {
+		if len(cs) != len(m.Items) || len(cs) < 2 || !a.equallyLong(cs) || !a.shareMetricList(cs, m) {
 			continue
 		}
 		for k, c := range cs {
@@ -195,9 +200,33 @@ func (a *analysis) before(i int, fits func(*candidate) bool) *candidate {
 	return nil
 }
 
-func allSingle(a *analysis, cs []*candidate) bool {
+// shareMetricList gives lists of values the list of metrics that one of them
+// has: "65.1/59.3 and 40.1/32.5 in pAP/DSC on A and B, respectively". Where none
+// has one but what they share, each list pairs with that itself, and it says false.
+func (a *analysis) shareMetricList(cs []*candidate, shared *Mention) bool {
+	n := len(a.valueOf(cs[0]).Items)
+	if n == 0 {
+		return true
+	}
+	i := slices.IndexFunc(cs, func(c *candidate) bool {
+		return c.metric.mention != nil && len(c.metric.mention.Items) == n
+	})
+	if i < 0 || cs[i].metric.mention == shared {
+		return false
+	}
 	for _, c := range cs {
-		if a.valueOf(c).Items != nil || c.emit.Kind != cs[0].emit.Kind {
+		if c.metric.empty() || a.x.generic[c.metric.name()] {
+			c.metric = cs[i].metric
+		}
+	}
+	return true
+}
+
+// equallyLong says whether candidates of one kind are each a number, or each a
+// list of as many.
+func (a *analysis) equallyLong(cs []*candidate) bool {
+	for _, c := range cs {
+		if len(a.valueOf(c).Items) != len(a.valueOf(cs[0]).Items) || c.emit.Kind != cs[0].emit.Kind {
 			return false
 		}
 	}

@@ -1,0 +1,25 @@
+package extract
+
+import "testing"
+
+// TestPairs reads lists of numbers that pair with benchmarks in the order of both.
+func TestPairs(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		// Each list of numbers has a benchmark, its numbers a metric each.
+		{"FooNet achieves 65.1/59.3 and 40.2/32.5 in accuracy/F1 on SQuAD and DROP, respectively.",
+			"SQuAD 65.1, SQuAD 59.3, DROP 40.2, DROP 32.5"},
+		// Each list pairs with the benchmarks itself.
+		{"FooNet achieves 65.1% / 59.3% accuracy and 40.2% / 32.5% recall on SQuAD and DROP, respectively.",
+			"SQuAD 65.1, DROP 59.3, SQuAD 40.2, DROP 32.5"},
+		// A list in brackets behind a number on each benchmark.
+		{"FooNet reaches 84.1% on GSM8K and 70.2% on MATH (+2.6% and +3.3% over BarNet).",
+			"GSM8K 84.1, MATH 70.2, GSM8K 2.6, MATH 3.3"},
+		{"FooNet reaches 84.1% on GSM8K with 70.2% recall, better than on MATH (+2.6% and +3.3%).",
+			"GSM8K 84.1, GSM8K 70.2, MATH 2.6, MATH 3.3"},
+	} {
+		if got := figures(x, c.text); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
