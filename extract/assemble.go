@@ -61,15 +61,19 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 	return out
 }
 
-// misfit says why a score cannot be one of its metric, "" if it can: a factor
+// misfit says why a value cannot be one of its metric, "" if it can: a factor
+// in a sentence that names no metric and does not speak of speed, a factor
 // where the metric's values are none ("its accuracy, running at 2.6x"), a value
 // out of the metric's range. Of a metric that the text does not name, the
 // benchmark's usual one tells.
 func (a *analysis) misfit(c *candidate) string {
+	n := a.valueOf(c).Number
+	if n.Class == rules.Factor && c.emit.Metric == "" && (c.metric.empty() || a.saysNothing(c, c.metric.name(), c.benchmark, n)) && !a.ofSpeed(c) {
+		return "a factor of what is not named"
+	}
 	if c.emit.Kind != Score {
 		return ""
 	}
-	n := a.valueOf(c).Number
 	e := c.metric.entry()
 	if c.metric.empty() && n.Class != rules.Quantity {
 		e = a.x.set.Metrics.Lookup(a.usualMetric(c, c.benchmark.entry(), n))

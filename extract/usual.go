@@ -76,6 +76,13 @@ func (a *analysis) usualMetric(c *candidate, e *rules.Entry, n Number) string {
 	return a.x.first("default-metric-number")
 }
 
+// ofSpeed says whether the candidate's sentence speaks of speed: then a factor
+// without a metric is a speedup, "accelerates inference by 4x".
+func (a *analysis) ofSpeed(c *candidate) bool {
+	text := strings.ToLower(a.sentenceText(c))
+	return slices.ContainsFunc(a.x.set.Words["speed-words"], func(w string) bool { return strings.Contains(text, w) })
+}
+
 // first is the first word of a list, "" where it is empty.
 func (x *Extractor) first(list string) string {
 	if words := x.set.Words[list]; len(words) > 0 {
