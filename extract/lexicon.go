@@ -466,7 +466,7 @@ func (l *lexicon) extend(text string, m *Mention) bool {
 	}
 	after, _ := utf8.DecodeRuneInString(rest[size:])
 	switch {
-	case r == '+' || r == '@' && unicode.IsDigit(after), r == '*' && !unicode.IsDigit(after):
+	case r == '+' || r == '@' && unicode.IsDigit(after), r == '*' && !unicode.IsDigit(after), setsPoint(text, m, m.End):
 		return l.suffix(text, m, m.End)
 	case (r == '-' || r == '‐') && (unicode.IsLetter(after) || unicode.IsDigit(after)):
 		if !l.suffix(text, m, m.End) {
@@ -640,13 +640,21 @@ func (l *lexicon) prefix(text string, m *Mention, floor int) {
 	}
 }
 
+// setsPoint says whether an equals sign sets the point that a metric is taken at:
+// "TAR@FAR=1e-3". In "mAP@0.5=33.9" and "FID=3.1" the value follows.
+func setsPoint(text string, m *Mention, i int) bool {
+	return m.Type == rules.Metric && i+1 < len(text) && text[i] == '=' && isDigit(text[i+1]) &&
+		strings.Contains(text[m.Start:i], "@") && 'A' <= text[i-1] && text[i-1] <= 'Z'
+}
+
 // suffix takes the rest of the word into the name.
 func (l *lexicon) suffix(text string, m *Mention, from int) bool {
 	end := from
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
 		dot := r == '.' && end+1 < len(text) && isDigit(text[end+1])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-‐_+@*", r) && !dot {
+		point := r == '%' && m.Type == rules.Metric || setsPoint(text, m, end)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-‐_+@*", r) && !dot && !point {
 			break
 		}
 		end += size
@@ -656,7 +664,7 @@ func (l *lexicon) suffix(text string, m *Mention, from int) bool {
 	if tail == strings.ToLower(tail) && tail != "" && !strings.ContainsAny(tail, "0123456789+@*") && !l.splits[tail] {
 		return false // "ImageNet-pretrained": a property, no name
 	}
-	if m.Type == rules.Metric && !strings.HasPrefix(word, "@") && !strings.HasPrefix(word, "*") && !isInitials(tail) {
+	if m.Type == rules.Metric && strings.IndexAny(word, "@*=") != 0 && !isInitials(tail) {
 		return false
 	}
 	if m.Type == rules.Self {

@@ -33,16 +33,39 @@ func (x *Extractor) specifies(word string) bool {
 	return x.metricKinds[word] || hyphen > 0 && x.metricEndings[word[hyphen+1:]] && !x.levels[word[:hyphen]]
 }
 
-// prepend puts the word before a metric into its name. The vocabulary may have
+// prepend puts the words before a metric into its name. The vocabulary may have
 // the whole: "weighted F1-measure" is its weighted F1.
-func (x *Extractor) prepend(m *Mention, word string) {
-	m.Start -= len(word) + 1
-	m.Text = word + " " + m.Entry.Name
+func (x *Extractor) prepend(m *Mention, words string) {
+	m.Start -= len(words) + 1
+	m.Text = words + " " + m.Entry.Name
 	if e := x.set.Metrics.Lookup(m.Text); e != nil {
 		m.Entry = e
 	} else {
 		m.Variant = true
 	}
+}
+
+// lengthen takes the words before a metric into its name that its short form stands
+// for, too: "Diacritic Error Rate (DER)". It returns how many mentions are then
+// before it, and whether there were such words.
+func (x *Extractor) lengthen(text string, m, short *Mention, before []Mention) (int, bool) {
+	all := len(before)
+	if m.Type != rules.Metric || m.Entry == nil || m.Entry == short.Entry {
+		return all, false
+	}
+	n := all
+	if n > 0 && before[n-1].Type == rules.Name && text[before[n-1].End:m.Start] == " " {
+		n--
+	}
+	start := longFormStart(text, endOf(before[:n]), short)
+	if start < 0 || start >= m.Start || n < all && start > before[n].Start {
+		return all, false
+	}
+	if first, _, _ := strings.Cut(text[start:], " "); x.noKinds[strings.ToLower(first)] {
+		return all, false // "mean classification accuracy (MCA)"
+	}
+	x.prepend(m, text[start:m.Start-1])
+	return n, true
 }
 
 // attribute is the word before a metric, and the mentions before that: a word
@@ -149,8 +172,7 @@ func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
 	if joint || strings.ContainsFunc(first, unicode.IsDigit) {
 		return // "detection and explanation score", "26,181 song scores"
 	}
-	m.Start = start
-	m.Text, m.Entry = word+" "+m.Entry.Name, nil
+	x.prepend(m, word)
 }
 
 // isKind says whether a word is a plain one that tells of what kind a score is.

@@ -23,6 +23,15 @@ func TestMetricNames(t *testing.T) {
 		{"a human-level accuracy of 84.1", []string{"accuracy"}},
 		{"a test accuracy of 84.1 and a mean accuracy of 80.2", []string{"accuracy", "accuracy"}},
 		{"a batch-level latency of 8 ms", []string{"latency"}},
+		{"a matching score of 0.3 and a corner error of 4.2", []string{"matching score", "corner error"}},
+		{"we reduce errors to 4.2", []string{"error"}},
+		// The point that it is taken at.
+		{"a TAR@FAR=1e-3 of 84.1 and a TAR@1%FAR of 91.3", []string{"TAR@FAR=1e-3", "TAR@1%FAR"}},
+		{"mAP@0.5=33.9 and FID=3.1", []string{"mAP50", "FID"}},
+		// All that its short form stands for.
+		{"a Barwise Error Rate (BER) of 4.2, where the best BER was 5.1", []string{"Barwise error rate", "Barwise error rate"}},
+		{"a foo error rate (FER) of 4.2, and an error rate (ER) of 5.1, a low ER", []string{"foo error rate", "error rate", "error rate"}},
+		{"a word error rate (WER) of 4.2 and a mean classification accuracy (MCA) of 84.1", []string{"WER", "accuracy"}},
 		// Words that tell two of a sentence apart.
 		{"a leaf-count MAE of 5.5 and an age MAE of 7.7", []string{"leaf-count MAE", "age MAE"}},
 		{"an age MAE of 5.5 and 7.7", []string{"MAE"}},

@@ -189,7 +189,7 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 		if m.Type == rules.Metric && m.Entry != nil && m.Entry.Name == strings.TrimSuffix(m.Text, "s") && slices.Contains(x.set.Words["kind-nouns"], m.Entry.Name) {
 			x.kindOfNoun(text, &m, endOf(out))
 		}
-		if m.Type == rules.Metric && m.Entry != nil && slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) {
+		if m.Type == rules.Metric && m.Entry != nil && !m.Variant && slices.Contains(x.set.Words["score-nouns"], m.Entry.Name) {
 			if n := len(out); n > 0 && out[n-1].Type == rules.Name && text[out[n-1].End:m.Start] == " " {
 				out[n-1].Type, out[n-1].End = rules.Metric, m.End // "an AccEx score"
 				continue
@@ -215,17 +215,24 @@ func (x *Extractor) scoreFollows(text string) bool {
 // "word error rate (WER)", "Abstraction and Reasoning Corpus (ARC)".
 func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 	out := ms[:0]
-	own := map[string]bool{} // short forms of the paper that are a metric's elsewhere
+	own := map[string]bool{}        // short forms of the paper that are a metric's elsewhere
+	metrics := map[string]Mention{} // metrics that it gives a short form
 	for i := 0; i < len(ms); i++ {
 		m := ms[i]
 		if m.Type == rules.Metric && own[m.Text] {
 			m.Type, m.Entry = rules.Name, nil
+		}
+		if long, ok := metrics[m.Text]; ok && (m.Type == rules.Metric || m.Type == rules.Name) {
+			m.Type, m.Entry, m.Text, m.Variant = long.Type, long.Entry, long.Text, long.Variant
 		}
 		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) && !glossesMore(text, &m, &ms[i+1], endOf(out)) {
 			gloss := ms[i+1]
 			if n := len(out); n > 0 && x.isConnected(text, &out[n-1], &m, gloss.Text) {
 				m.Start = out[n-1].Start // "Digital Database for Screening Mammography (DDSM)"
 				out = out[:n-1]
+			}
+			if n, ok := x.lengthen(text, &m, &gloss, out); ok || m.Type == rules.Metric && gloss.Type == rules.Name {
+				metrics[gloss.Text], out = m, out[:n]
 			}
 			m.End = gloss.End
 			if text[gloss.Start-1] == '(' {
