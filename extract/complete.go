@@ -23,6 +23,7 @@ func (a *analysis) complete() []Claim {
 		}
 	}
 	a.carryLists()
+	a.carrySlashes()
 	a.pairInOrder()
 	a.carryMetrics()
 	a.carrySettings()

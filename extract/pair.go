@@ -91,6 +91,52 @@ func (a *analysis) carryLists() {
 	}
 }
 
+// carrySlashes gives values with a slash between them the metrics of as many values
+// that stand apart before them in the sentence, where each has its own: "85.0
+// MPJPE / 51.4 PA-MPJPE, better than BarNet (104.5 / 79.6)".
+func (a *analysis) carrySlashes() {
+	for i, c := range a.candidates {
+		values := a.valueOf(c)
+		if c.emit == nil || c.metric.mention == nil || !a.slashed(values) || isList(c.metric) || isList(c.benchmark) || isList(c.method) {
+			continue
+		}
+		metrics := a.metricsBefore(i, len(values.Items))
+		if slices.ContainsFunc(metrics, func(m Mention) bool { return m.Name() == c.metric.name() }) {
+			all := list(a.text.Tidy, metrics)
+			c.metric.mention = &all
+		}
+	}
+}
+
+func isList(s slot) bool { return s.mention != nil && s.mention.Items != nil }
+
+// slashed says whether a mention is a list with slashes.
+func (a *analysis) slashed(m *Mention) bool {
+	return len(m.Items) > 1 && strings.TrimSpace(a.text.Tidy[m.Items[0].End:m.Items[1].Start]) == "/"
+}
+
+// metricsBefore are the metrics of the last n scores before the i-th candidate in its
+// sentence that are one value each, nil if they are fewer or share a metric.
+func (a *analysis) metricsBefore(i, n int) []Mention {
+	var out []Mention
+	for j := i - 1; j >= 0 && a.candidates[j].sentence == a.candidates[i].sentence && len(out) < n; j-- {
+		d := a.candidates[j]
+		if d.emit == nil || d.emit.Kind != Score || a.valueOf(d).Items != nil {
+			continue
+		}
+		m := d.metric.mention
+		if m == nil || m.Items != nil || slices.ContainsFunc(out, func(o Mention) bool { return o.Name() == m.Name() }) {
+			return nil
+		}
+		out = append(out, *m)
+	}
+	if len(out) < n {
+		return nil
+	}
+	slices.Reverse(out)
+	return out
+}
+
 func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
 	sharing := map[*Mention][]*candidate{}
 	for _, c := range a.candidates {
