@@ -185,6 +185,9 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			s.describe(text, tokenOf(p.rule.Mention), described)
 		}
 	}()
+	part := func() bool {
+		return p.rule.Mention == "method" && p.rule.Scope == "" && a.addsPart(s)
+	}
 	a.each(p, s, func(m match) bool {
 		g, ok := m.group.named("it")
 		if !ok {
@@ -194,7 +197,9 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 		if mention == nil || g.end-g.start > 1 {
 			words := span{int(s.offset[g.start]), int(s.offset[g.end])}
 			if p.rule.Own {
-				a.own(tokenOf(p.rule.Mention), strings.TrimSpace(text[words.start:words.end]), false)
+				if !part() {
+					a.own(tokenOf(p.rule.Mention), strings.TrimSpace(text[words.start:words.end]), false)
+				}
 			} else {
 				described = append(described, words)
 			}
@@ -233,7 +238,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 			if kinds[key] == 0 && (item.Type == rules.Name || p.rule.Own && kind == rules.Method && (item.Type == rules.Metric || item.Type == rules.Benchmark && key != rules.Key(a.ownBenchmark))) {
 				kinds[key] = kind
 			}
-			if p.rule.Own && (kinds[key] == kind || item.Type == kind) && !known(mention) {
+			if p.rule.Own && (kinds[key] == kind || item.Type == kind) && !known(mention) && !part() {
 				name := item.Name()
 				if kind == rules.Method && item.Type == rules.Name && s != a.title && item.Text == text[item.Start:item.End] {
 					name = text[a.x.systemStart(text, item.Start):item.End]

@@ -1,0 +1,16 @@
+package extract
+
+import "testing"
+
+// TestAddsPart keeps the name of a part from the whole that is proposed before it.
+func TestAddsPart(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"We design a system for foos. Moreover, we present a Foo Balance Term (FBT).", "our model proposed"},
+		{"We design a system for foos, called FooNet. Moreover, we present a Foo Balance Term (FBT).", "FooNet proposed"},
+		{"We design a system for foos. Then, we present a larger one, dubbed FooNet.", "FooNet proposed"},
+		{"Foos are hard. Moreover, we present a Foo Balance Network (FBN).", "FBN proposed"},
+	} {
+		checkSystem(t, x, "Can networks see foos?", c.text+" Our model achieves 71.9% accuracy on ImageNet.", c.want)
+	}
+}
