@@ -75,6 +75,9 @@ func (x *Extractor) mentionsBeside(text string, known []Mention, head string, ti
 	found = x.editions(text, x.names(text, found, title))
 	x.shareTask(text, found)
 	found = withHead(text, x.absorbScores(text, found), head)
+	if !title {
+		x.sized(text, found)
+	}
 	return x.joinSystems(text, x.mergeGlosses(text, found))
 }
 
@@ -108,6 +111,19 @@ func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// sized takes sizes in brackets into the names of systems: "FooNet (nano)".
+func (x *Extractor) sized(text string, ms []Mention) {
+	for i := range ms {
+		m := &ms[i]
+		rest, ok := strings.CutPrefix(text[m.End:nextTaken(ms[i+1:], len(text))], " (")
+		size, _, closed := strings.Cut(rest, ")")
+		if ok && closed && (m.Type == rules.Name || m.Type == rules.Method) && x.lexicon.variants[size[strings.LastIndexByte(size, '-')+1:]] {
+			m.End += len(" ()") + len(size)
+			m.Text, m.Entry = text[m.Start:m.End], nil
+		}
+	}
 }
 
 func endOf(ms []Mention) int {

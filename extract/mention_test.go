@@ -36,6 +36,8 @@ func TestMentions(t *testing.T) {
 		// Systems, with sizes and variants.
 		{"Qwen2-72B-Instruct and Llama 2 70B", "{method}", []string{"Qwen2-72B-Instruct", "Llama 2 70B"}},
 		{"ViT-B/16 gets 84.1", "{method} gets {decimal}", []string{"ViT-B/16", "84.1"}},
+		{"ViT (tiny) gets 84.1 (small)", "{method} gets {decimal} (small)", []string{"ViT (tiny)", "84.1"}},
+		{"we ask Foox 2.0 Lite in subtask1", "{self} ask {name} in subtask1", []string{"we", "Foox 2.0 Lite"}},
 		{"the previous state of the art", "the {rival}", []string{"previous state of the art"}},
 		{"a human performance of 97%", "a {rival} of {percent}", []string{"human performance", "97%"}},
 		{"our method and we show", "{self} and {self} show", []string{"our method", "we"}},

@@ -126,8 +126,8 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 		return false
 	}
 	low := strings.ToLower(word)
-	if x.common[low] || x.common[strings.TrimSuffix(low, "s")] {
-		return false
+	if x.common[low] || x.common[strings.TrimSuffix(low, "s")] || word == low && x.parts[strings.TrimRight(word, "0123456789")] {
+		return false // also "subtask1"
 	}
 	var upper, lower, digit, inner int
 	for i, r := range word {
@@ -233,7 +233,7 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 			return end
 		}
 		if (isVersion(word) || isShortYear(word) && isInitials(text[strings.LastIndexByte(text[:end], ' ')+1:end])) && !unitFollows(taken, w) {
-			return w.end
+			return x.variantEnd(text, w.end)
 		}
 		if last := letterBehind(text, w, x.lexicon.lettered); last > 0 {
 			return last
@@ -245,6 +245,15 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 			return end
 		}
 		end = w.end
+	}
+	return end
+}
+
+// variantEnd takes the word of a variant behind a version: the "Lite" of "Seed 2.0
+// Lite".
+func (x *Extractor) variantEnd(text string, end int) int {
+	if w := wordFrom(text, min(end+1, len(text))); strings.HasPrefix(text[end:], " ") && x.lexicon.variants[text[w.start:w.end]] && unicode.IsUpper(rune(text[w.start])) {
+		return w.end
 	}
 	return end
 }

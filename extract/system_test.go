@@ -89,6 +89,7 @@ func TestRunsOn(t *testing.T) {
 		{named, "Our best architecture in the DARTS search space achieves 71.9% accuracy on ImageNet.", "FooMet proposed"},
 		{named, "FooMet improves training on MNLI, and BERT achieves 71.9% accuracy.", "BERT baseline"},
 		{named, "With FooMet, BERT gains 2.9% in accuracy on MNLI.", "BERT proposed"},
+		{"Shared task report", "The assembled BERT achieves 71.9% accuracy on MNLI.", "assembled BERT proposed"},
 		{"Shared task report", "We test En-De (IWSLT17) that yields 31.9 BLEU.", "Shared task report proposed"},
 	} {
 		checkSystem(t, x, c.title, c.text, c.want)
