@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"claimboard/rules"
 )
@@ -107,13 +108,16 @@ func (a *analysis) topic(c *candidate) slot {
 		if i == c.sentence && len(found) > 0 && found[0].Start > a.valueOf(c).Start {
 			return slot{} // what a bind rule did not give the value is of another clause
 		}
+		if i < c.sentence && len(found) > 0 && a.enumerated(i, c.sentence) {
+			return slot{}
+		}
 		if len(found) == 1 && (i >= c.sentence-1 || a.ownBenchmark == "") {
 			if i < c.sentence-1 && a.severalNamed(c.sentence) {
 				return slot{}
 			}
 			return slot{mention: found[0], rule: topicRule}
 		}
-		if len(found) > 0 && a.ownBenchmark == "" {
+		if len(found) > 0 && (a.ownBenchmark == "" || i == c.sentence-1 && a.sentences[i].ownBenchmark() == nil) {
 			return slot{}
 		}
 	}
@@ -136,6 +140,19 @@ func (a *analysis) unlike(metric string, e *rules.Entry) bool {
 		return false
 	}
 	return slices.Contains(a.x.set.Words["label-metrics"], a.x.set.Metrics.Lookup(e.Metric).Name)
+}
+
+// enumerated says whether two sentences each tell one of several findings:
+// "First, on X …", "Second, …". The second is about other data.
+func (a *analysis) enumerated(i, j int) bool {
+	return a.opensWith(i, "ordinals") && a.opensWith(j, "ordinals")
+}
+
+// opensWith says whether a sentence begins with a word of a list.
+func (a *analysis) opensWith(sentence int, list string) bool {
+	s := a.sentences[sentence]
+	word := wordFrom(a.text.Tidy, s.start)
+	return slices.Contains(a.x.set.Words[list], strings.ToLower(a.text.Tidy[word.start:word.end]))
 }
 
 // severalNamed says whether the text up to a sentence is about more than one benchmark.

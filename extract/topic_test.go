@@ -1,0 +1,30 @@
+package extract
+
+import (
+	"testing"
+
+	"claimboard/extract/paper"
+)
+
+// TestTopic reads the benchmark of a last sentence that names none, "" where it
+// has no claim.
+func TestTopic(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ title, text, want string }{
+		{"FooNet: networks that foo", "FooNet is tested on MNIST. It reaches an accuracy of 61.2%.", "MNIST"},
+		// The second of two findings is about other data.
+		{"FooNet: networks that foo", "First, on MNIST, FooNet is fast. Second, a test of bars shows an accuracy of 61.2%.", ""},
+		{"FooNet: networks that foo", "First, FooNet is tested on MNIST. It reaches an accuracy of 61.2%.", "MNIST"},
+		// A paper's own benchmark, unless the sentence before is about others.
+		{"FooBench: a benchmark of foos", "We present FooBench. On it, foos are hard. The best model reaches an accuracy of 61.2%.", "FooBench"},
+		{"FooBench: a benchmark of foos", "We present FooBench. We test bars on CIFAR-10, and foos on MNIST. The best model reaches an accuracy of 61.2%.", ""},
+	} {
+		got := ""
+		for _, claim := range x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims {
+			got = claim.Benchmark
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
