@@ -32,8 +32,8 @@ type analysis struct {
 	// ownMethod and ownBenchmark are the names that the paper introduces, "" if none.
 	ownMethod, ownBenchmark string
 	// ownNamed says that ownMethod is a name, not words of the title; ownSure that
-	// these words are no motto: the abstract uses them too, or the title opens with
-	// them and has no colon behind them.
+	// these words are no motto: they end with a noun of systems, the abstract uses
+	// them too, or the title opens with them and has no colon behind them.
 	ownNamed, ownSure bool
 
 	// terms are names that stand for ordinary words: no benchmarks, whatever
@@ -335,7 +335,7 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	case kind == rules.Method && a.ownMethod == "":
 		a.ownMethod, a.ownNamed = name, named
 		before, after, ok := strings.Cut(a.titleText, name)
-		a.ownSure = ok && a.x.opens(before) && !strings.HasPrefix(strings.TrimSpace(after), ":") ||
+		a.ownSure = ok && a.x.opens(before) && !strings.HasPrefix(strings.TrimSpace(after), ":") || a.x.endsSystem(name) ||
 			strings.Contains(rules.Key(a.text.Tidy), strings.TrimSuffix(rules.Key(name), "s"))
 	case kind == rules.Benchmark && a.ownBenchmark == "":
 		a.ownBenchmark = name
@@ -354,6 +354,13 @@ func (a *analysis) beginsLongForm(short string) bool {
 // opens says whether a title has nothing, or an article, before its first name.
 func (x *Extractor) opens(before string) bool {
 	return before == "" || slices.Contains(x.set.Words["articles"], strings.ToLower(strings.TrimSpace(before)))
+}
+
+// endsSystem says whether the last word of a title's words is a noun of one
+// system: "Packet Transformer", not "Compressed Networks", which are a topic.
+func (x *Extractor) endsSystem(words string) bool {
+	last := strings.ToLower(words[strings.LastIndexByte(words, ' ')+1:])
+	return len(last) < len(words) && !strings.HasSuffix(last, "s") && slices.Contains(x.set.Words["system-nouns"], last)
 }
 
 func tokenOf(kind string) rune {

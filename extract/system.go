@@ -51,9 +51,11 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	default:
 		name = method.text
 	}
-	if name == "" {
-		name = a.unnamed(c)
-	} else if base := c.base.name(); base != "" && role != Baseline && !strings.Contains(name, base) {
+	base := c.base.name()
+	switch {
+	case name == "":
+		name = cmp.Or(base, a.unnamed(c))
+	case base != "" && role != Baseline && !strings.Contains(name, base):
 		name = base + " + " + name
 	}
 	if role == "" {

@@ -88,6 +88,8 @@ func TestRunsOn(t *testing.T) {
 		{named, "Our FooMet framework, implemented on the BERT model, achieves 71.9% accuracy on MNLI.", "FooMet proposed"},
 		{named, "Our best architecture in the DARTS search space achieves 71.9% accuracy on ImageNet.", "FooMet proposed"},
 		{named, "FooMet improves training on MNLI, and BERT achieves 71.9% accuracy.", "BERT baseline"},
+		{"Packet Transformer: foos of nets", "Our method achieves 71.9% accuracy on MNLI.", "Packet Transformer proposed"},
+		{"Packed Networks: foos of nets", "Our method achieves 71.9% accuracy on MNLI.", "our method proposed"},
 		{named, "With FooMet, BERT gains 2.9% in accuracy on MNLI.", "BERT proposed"},
 		{"Shared task report", "The assembled BERT achieves 71.9% accuracy on MNLI.", "assembled BERT proposed"},
 		{"Shared task report", "We test En-De (IWSLT17) that yields 31.9 BLEU.", "Shared task report proposed"},
