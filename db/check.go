@@ -66,6 +66,22 @@ func (d *DB) Integrity(ctx context.Context) ([]string, error) {
 	return slices.Compact(faults), err
 }
 
+// Unkeyed gives papers that are not found by their titles, so that another record
+// of one would be stored as a paper of its own.
+func (d *DB) Unkeyed(ctx context.Context) ([]string, error) {
+	var ids []string
+	err := d.rows(ctx, `
+SELECT id FROM paper WHERE n IN (
+  SELECT n FROM (SELECT title_key, n FROM paper WHERE n <= (SELECT paper FROM keyed) AND title_key <> 0
+                 EXCEPT SELECT hash, paper FROM paper_key) LIMIT ?)`, []any{mostFaults}, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
 // SpanCheck is how the stored claims stand to the bytes that they point at.
 type SpanCheck struct {
 	Wrong   []string // the first claims that point at something else, or whose value is infinite

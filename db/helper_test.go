@@ -191,6 +191,9 @@ func check(t testing.TB, d *DB) {
 	if faults, err := d.Integrity(ctx); err != nil || len(faults) > 0 {
 		t.Errorf("integrity: %v %v", faults, err)
 	}
+	if ids, err := d.Unkeyed(ctx); err != nil || len(ids) > 0 {
+		t.Errorf("papers without keys: %v %v", ids, err)
+	}
 	if s, err := d.Spans(ctx); err != nil || len(s.Wrong) > 0 {
 		t.Errorf("spans: %+v %v", s, err)
 	}

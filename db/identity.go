@@ -67,10 +67,16 @@ func (r *Run) lookup(id string) (int64, error) {
 	var n, key int64
 	err := r.stmts.byID.QueryRowContext(background, id).Scan(&n, &key)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = r.stmts.byAlias.QueryRowContext(background, id).Scan(&n)
+		return r.lookupAlias(id)
 	}
+	return n, err
+}
+
+func (r *Run) lookupAlias(id string) (n int64, err error) {
+	key := aliasKey(id)
+	err = r.stmts.byAlias.QueryRowContext(background, id, key, r.waiting[key]).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
+		err = nil
 	}
 	return n, err
 }
@@ -83,15 +89,14 @@ func (r *Run) findTitle(p *paper.Paper) (int64, error) {
 	if !r.mayHaveTitle(key) {
 		return 0, nil
 	}
-	rows, err := r.stmts.byTitle.QueryContext(background, key)
+	rows, err := r.stmts.byTitle.QueryContext(background, key, r.waiting[key])
 	if err != nil {
 		return 0, err
 	}
 	var found []int64
 	for rows.Next() {
 		var n int64
-		var id string
-		if err := rows.Scan(&n, &id); err != nil {
+		if err := rows.Scan(&n); err != nil {
 			rows.Close()
 			return 0, err
 		}
@@ -176,18 +181,30 @@ func scheme(id string) string {
 	return ""
 }
 
-// remember stores the ids of a record that its paper did not have.
+// remember stores the ids of a record that no paper has as a further one.
 func (r *Run) remember(n int64, id string, p *paper.Paper) error {
 	for _, other := range idsOf(p) {
 		if s := scheme(other); other == id || s != "arXiv" && s != "doi" {
 			continue
 		}
-		r.addID(other)
-		if err := r.stmts.addAlias.exec(other, n); err != nil {
+		if err := r.addAlias(other, n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (r *Run) addAlias(id string, paper int64) error {
+	if r.mayHaveID(id) {
+		if n, err := r.lookupAlias(id); n != 0 || err != nil {
+			return err
+		}
+	}
+	r.addID(id)
+	if err := r.stmts.addAlias.exec(id, paper); err != nil {
+		return err
+	}
+	return r.addKey(aliasKey(id), paper)
 }
 
 func (r *Run) inFile(paper int64) (bool, error) {

@@ -55,10 +55,14 @@ func (r *Run) addID(id string) {
 	}
 }
 
-func (r *Run) addTitle(key int64) {
+func (r *Run) addTitle(key, paper int64) error {
+	if key == 0 {
+		return nil
+	}
 	if r.keys != nil {
 		r.keys.add(r.keys.title(key))
 	}
+	return r.addKey(key, paper)
 }
 
 // fillKeys makes the key set once it pays: when the run has looked for as many
@@ -68,7 +72,11 @@ func (r *Run) fillKeys() error {
 		return nil
 	}
 	r.keys = newKeySet()
-	rows, err := r.conn.QueryContext(background, "SELECT id, title_key FROM paper UNION ALL SELECT id, 0 FROM alias")
+	for title := range r.waiting {
+		r.keys.add(r.keys.title(title))
+	}
+	// All from indexes: the rows of papers are most of the file.
+	rows, err := r.conn.QueryContext(background, "SELECT id, 0 FROM paper UNION ALL SELECT id, 0 FROM alias UNION ALL SELECT '', hash FROM paper_key")
 	if err != nil {
 		return err
 	}

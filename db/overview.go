@@ -105,18 +105,6 @@ SELECT benchmark, metric, kind, change, papers, newest, unit, bound, ranks, size
 
 // sumUp stores the sums of all boards that are stale.
 func (r *Run) sumUp() error {
-	if err := r.exec("BEGIN IMMEDIATE"); err != nil {
-		return err
-	}
-	err := r.storeSums()
-	if err != nil {
-		r.exec("ROLLBACK")
-		return err
-	}
-	return r.exec("COMMIT")
-}
-
-func (r *Run) storeSums() error {
 	fresh, err := countStale(background, r.conn)
 	if err != nil {
 		return err

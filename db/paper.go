@@ -41,7 +41,7 @@ func (d *DB) Paper(ctx context.Context, id string) (*Paper, error) {
 	err := d.pool.QueryRowContext(ctx, `
 SELECT n, id, used, coalesce(faults, ''), coalesce(title, ''), coalesce(`+link+`, ''), coalesce(published, ''), coalesce(authors, ''),
        coalesce(abstract, ''), abstract IS NOT NULL
-  FROM paper p WHERE id = ?1 OR n = (SELECT paper FROM alias WHERE id = ?1)`, id).Scan(
+  FROM paper p WHERE `+ofIDs, idArgs(id)...).Scan(
 		&n, &p.ID, &used, &faults, &p.Title, &p.URL, &p.Published, &p.Authors, &p.Abstract, &p.Kept)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
@@ -139,9 +139,7 @@ func (d *DB) Find(ctx context.Context, text string) ([]Match, error) {
 		query string
 		args  []any
 	}{
-		{`SELECT id, '', coalesce(title, '') FROM paper WHERE id IN (?1, 'arXiv:' || ?1, 'doi:' || lower(?1))
-          UNION SELECT p.id, '', coalesce(p.title, '') FROM alias a JOIN paper p ON p.n = a.paper
-                 WHERE a.id IN (?1, 'arXiv:' || ?1, 'doi:' || lower(?1))`, []any{text}},
+		{`SELECT id, '', coalesce(title, '') FROM paper WHERE ` + ofIDs, idArgs(text, "arXiv:"+text, "doi:"+strings.ToLower(text))},
 		{`SELECT p.id, c.id, coalesce(p.title, '') FROM claim c JOIN paper p ON p.n = c.paper WHERE c.id = ?1 LIMIT 1`, []any{text}},
 		{`SELECT id, '', coalesce(title, '') FROM paper WHERE id >= ?1 AND id < ?1 || ?2 OR id >= 'arXiv:' || ?1 AND id < 'arXiv:' || ?1 || ?2
           UNION SELECT p.id, c.id, coalesce(p.title, '') FROM claim c JOIN paper p ON p.n = c.paper WHERE c.id >= ?1 AND c.id < ?1 || ?2

@@ -75,8 +75,11 @@ type Run struct {
 	turn      int64 // of the newest source
 	file      openFile
 	forgotten map[spot]int64
-	keys      *keySet // nil until it pays
-	sought    int64   // papers looked for by id and title
+	keys      *keySet         // nil until it pays
+	newest    int64           // paper
+	keyed     int64           // the last paper that all keys are stored of, those before it included
+	waiting   map[int64]int64 // papers by keys that are not stored yet
+	sought    int64           // papers looked for by id and title
 
 	base     map[int64]int64 // what rule sets stand for, themselves too
 	compared map[int64]Reach // of former rule sets that the caller can compare
@@ -144,10 +147,14 @@ func (r *Run) begin(job Job) (err error) {
 	if err != nil {
 		return err
 	}
+	r.newest = r.lastPaper
 	if err := r.exec("COMMIT"); err != nil {
 		return err
 	}
-	return r.prepare()
+	if err := r.prepare(); err != nil {
+		return err
+	}
+	return r.completeKeys()
 }
 
 // background is never done: a transaction that has begun is finished. (With a
@@ -157,6 +164,18 @@ var background = context.Background()
 func (r *Run) exec(query string, args ...any) error {
 	_, err := r.conn.ExecContext(background, query, args...)
 	return err
+}
+
+// transaction does some work whole or not at all.
+func (r *Run) transaction(work func() error) error {
+	if err := r.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := work(); err != nil {
+		r.exec("ROLLBACK")
+		return err
+	}
+	return r.exec("COMMIT")
 }
 
 // Known says which of the places, all of one file, need not be read again:
@@ -223,6 +242,11 @@ func (r *Run) commit() error {
 	if err := r.addGained(); err != nil {
 		return r.fail(err)
 	}
+	if len(r.waiting) >= keysAtOnce {
+		if err := r.storeKeys(); err != nil {
+			return r.fail(err)
+		}
+	}
 	if err := r.exec("COMMIT"); err != nil {
 		return r.fail(err)
 	}
@@ -242,6 +266,22 @@ func (r *Run) fail(err error) error {
 	return r.err
 }
 
+// finish does what was put off until the papers are stored.
+func (r *Run) finish(status Status) error {
+	if err := r.transaction(r.storeKeys); err != nil {
+		return err
+	}
+	if status != Done { // who interrupts does not want to wait
+		return nil
+	}
+	for _, work := range []func() error{r.settle, r.sumUp} {
+		if err := r.transaction(work); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // End commits, records how the run went, and lets the next one begin. After a
 // failure it still tries to record that.
 func (r *Run) End(status Status) error {
@@ -251,11 +291,8 @@ func (r *Run) End(status Status) error {
 	if r.inBatch {
 		r.commit()
 	}
-	if r.err == nil && status == Done { // who interrupts does not want to wait
-		if err := r.settle(); err != nil {
-			r.fail(err)
-		}
-		if err := r.sumUp(); err != nil {
+	if r.err == nil {
+		if err := r.finish(status); err != nil {
 			r.fail(err)
 		}
 	}

@@ -102,8 +102,11 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 		return err
 	}
 	next.n = r.stmts.addPaper.last
+	r.newest = next.n
 	r.addID(id)
-	r.addTitle(next.titleKey)
+	if err := r.addTitle(next.titleKey, next.n); err != nil {
+		return err
+	}
 	if err := r.remember(next.n, id, p); err != nil {
 		return err
 	}
@@ -322,7 +325,11 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 	if err := r.keepNames(&next, old, p); err != nil {
 		return Unchanged, err
 	}
-	r.addTitle(next.titleKey)
+	if next.titleKey != old.titleKey {
+		if err := r.addTitle(next.titleKey, next.n); err != nil {
+			return Unchanged, err
+		}
+	}
 	if !r.settles(old.ruleset) || !next.sameBut(old) {
 		if err := r.stmts.setPaper.exec(next.values(next.n)...); err != nil {
 			return Unchanged, err

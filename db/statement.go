@@ -15,6 +15,7 @@ type statements struct {
 
 	addSource, dropSource, forget         writing
 	addPaper, setPaper, setUsed, addAlias writing
+	addKey                                writing
 	dropClaim, closeClaim, reopen         writing
 	addClaims                             [len(claimsAtOnce)]writing
 	writings                              []*writing
@@ -74,8 +75,9 @@ func (r *Run) prepare() error {
 		{&s.paper, `SELECT n, id, title_key, text, ruleset, used, holds, faults, title, ` + link + `, published, authors,
                            abstract IS NOT NULL, notes FROM paper p WHERE n = ?`},
 		{&s.byID, "SELECT n, title_key FROM paper WHERE id = ?"},
-		{&s.byAlias, "SELECT paper FROM alias WHERE id = ?"},
-		{&s.byTitle, "SELECT n, id FROM paper WHERE title_key = ? ORDER BY n"},
+		// Keys are hints, to which those that wait may add one.
+		{&s.byAlias, "SELECT paper FROM alias WHERE id = ?1 AND paper IN (SELECT paper FROM paper_key WHERE hash = ?2 UNION SELECT ?3)"},
+		{&s.byTitle, "SELECT n FROM paper WHERE title_key = ?1 AND n IN (SELECT paper FROM paper_key WHERE hash = ?1 UNION SELECT ?2) ORDER BY n"},
 		{&s.aliases, "SELECT id FROM alias WHERE paper = ?"},
 		{&s.claims, "SELECT " + claimColumns + ", n, first_run, lost_run IS NOT NULL FROM claim WHERE paper = ? AND (lost_run IS NULL OR lost_run = ?) ORDER BY n"},
 		{&s.everClaimed, "SELECT EXISTS (SELECT 1 FROM claim WHERE paper = ?)"},
@@ -95,6 +97,7 @@ func (r *Run) prepare() error {
 		{&s.dropSource, "DELETE FROM source WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.forget, "UPDATE source SET hash = turn WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.addAlias, "INSERT INTO alias (id, paper) VALUES (?, ?) ON CONFLICT DO NOTHING"},
+		{&s.addKey, "INSERT INTO paper_key (hash, paper) VALUES (?, ?) ON CONFLICT DO NOTHING"},
 		{&s.addPaper, `INSERT INTO paper (title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, notes, id)
                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&s.setPaper, `UPDATE paper SET title_key = ?, text = ?, ruleset = ?, used = ?, holds = ?, faults = ?,

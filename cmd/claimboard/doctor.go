@@ -15,9 +15,9 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the database, and say what to run to mend it",
 		Long: `Check that the database is whole, that every stored claim still points at its
-value in the abstract, that the sums of the overview are right, that
-no run broke off, and that all papers were looked at under today's rules. What is
-wrong is said along with what mends it.`,
+value in the abstract, that papers are found by their titles, that the sums of the
+overview are right, that no run broke off, and that all papers were looked at under
+today's rules. What is wrong is said along with what mends it.`,
 		Example: `  claimboard doctor
   claimboard doctor --db other.db`,
 		Args: cobra.NoArgs,
@@ -49,7 +49,7 @@ func doctorRun(ctx context.Context, a *app) error {
 		if err := d.store.CheckSchema(); err != nil {
 			return err
 		}
-		for _, check := range []func(context.Context) error{d.spans, d.sums, d.runs,
+		for _, check := range []func(context.Context) error{d.keys, d.spans, d.sums, d.runs,
 			func(ctx context.Context) error { return d.behind(ctx, set.Hash) },
 			func(ctx context.Context) error { return d.counts(ctx, set.Hash) }} {
 			if err := check(ctx); err != nil {
@@ -94,6 +94,21 @@ func (d *doctor) integrity(ctx context.Context) bool {
 
 func (d *doctor) damaged(path string, faults []string) {
 	d.bad("the file is damaged", faults, fmt.Sprintf("rename %s and run claimboard extract on the papers again; what it held of history can be saved with sqlite3 %s .recover", path, path))
+}
+
+// keys checks what tells a record of a stored paper from a new one.
+func (d *doctor) keys(ctx context.Context) error {
+	ids, err := d.store.Unkeyed(ctx)
+	if err != nil {
+		return err
+	}
+	if len(ids) > 0 {
+		d.bad("papers are not found by their titles", ids, fmt.Sprintf(
+			"sqlite3 %s 'UPDATE keyed SET paper = 0', then claimboard extract", d.store.Path()))
+		return nil
+	}
+	d.ok("papers are found by their titles")
+	return nil
 }
 
 func (d *doctor) spans(ctx context.Context) error {

@@ -1,0 +1,113 @@
+package db
+
+import (
+	"database/sql"
+	"encoding/json"
+	"maps"
+	"slices"
+)
+
+// keysAtOnce is how many keys of papers, hashes of folded titles and of further
+// ids, a run has wait before it stores them: in 3 MB. By itself each would change
+// a page, of thousands that the cache does not hold. What a run that was killed
+// had waiting, the next one takes from the papers.
+var keysAtOnce = 1 << 16
+
+// aliasKey is the key of a further id; that of a title is titleKey.
+func aliasKey(id string) int64 { return hash(id) }
+
+// addKey has a paper found by a key. Two do not wait: that of a paper whose keys
+// are said to be stored, and one that waits for another paper.
+func (r *Run) addKey(key, paper int64) error {
+	if _, is := r.waiting[key]; is || paper <= r.keyed {
+		return r.stmts.addKey.exec(key, paper)
+	}
+	r.waiting[key] = paper
+	return nil
+}
+
+// storeKeys stores the keys that wait, those of the newest paper among them.
+func (r *Run) storeKeys() error {
+	if err := r.storeSorted(); err != nil {
+		return err
+	}
+	r.keyed = r.newest
+	return r.exec("UPDATE keyed SET paper = ?", r.keyed)
+}
+
+// storeSorted stores the keys that wait in their order, so that each page is
+// changed once.
+func (r *Run) storeSorted() error {
+	for _, key := range slices.Sorted(maps.Keys(r.waiting)) {
+		if err := r.stmts.addKey.exec(key, r.waiting[key]); err != nil {
+			return err
+		}
+	}
+	clear(r.waiting)
+	return nil
+}
+
+// completeKeys stores the keys that a former run did not come to store.
+func (r *Run) completeKeys() error {
+	r.waiting = map[int64]int64{}
+	if err := r.conn.QueryRowContext(background, "SELECT paper FROM keyed").Scan(&r.keyed); err != nil {
+		return err
+	}
+	if r.keyed >= r.newest {
+		return nil
+	}
+	return r.transaction(func() error {
+		if err := r.missingKeys(); err != nil {
+			return err
+		}
+		return r.storeKeys()
+	})
+}
+
+// missingKeys adds the keys of the papers that are not all there.
+func (r *Run) missingKeys() error {
+	rows, err := r.conn.QueryContext(background, `
+SELECT n, title_key, '' FROM paper WHERE n > ?1 AND title_key <> 0
+ UNION ALL SELECT paper, 0, id FROM alias WHERE paper > ?1`, r.keyed)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var paper, key int64
+		var id sql.RawBytes
+		if err := rows.Scan(&paper, &key, &id); err != nil {
+			return err
+		}
+		if len(id) > 0 {
+			key = aliasKey(string(id))
+		}
+		if err := r.addKey(key, paper); err != nil {
+			return err
+		}
+		if len(r.waiting) >= keysAtOnce {
+			if err := r.storeSorted(); err != nil {
+				return err
+			}
+		}
+	}
+	return rows.Err()
+}
+
+// ofIDs is the condition of papers that have any of some ids, ?1, be it as a
+// further one: their keys, ?2, say where to look, unless these still wait.
+// The arguments are those of idArgs.
+const ofIDs = `(id IN (SELECT value FROM json_each(?1)) OR n IN (
+ SELECT paper FROM alias WHERE id IN (SELECT value FROM json_each(?1))
+   AND paper IN (SELECT paper FROM paper_key WHERE hash IN (SELECT value FROM json_each(?2)))
+ UNION SELECT paper FROM alias WHERE id IN (SELECT value FROM json_each(?1)) AND paper > (SELECT paper FROM keyed)))`
+
+func idArgs(ids ...string) []any {
+	keys := make([]int64, len(ids))
+	for i, id := range ids {
+		keys[i] = aliasKey(id)
+	}
+	names, _ := json.Marshal(ids) // texts and numbers always can be
+	hashes, _ := json.Marshal(keys)
+	return []any{string(names), string(hashes)}
+}
