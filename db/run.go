@@ -72,6 +72,8 @@ type Run struct {
 	began   time.Time
 
 	lastPaper int64 // the newest paper of the runs before
+	lastClaim int64 // the newest claim of the runs before
+	unindexed bool  // the run does without the indexes of readers
 	turn      int64 // of the newest source
 	file      openFile
 	forgotten map[spot]int64
@@ -117,8 +119,8 @@ func (r *Run) begin(job Job) (err error) {
 	if r.conn, err = r.db.pool.Conn(background); err != nil {
 		return err
 	}
-	// The writer alone has a large cache, in KiB: its pages are all over the file.
-	if err := r.exec("PRAGMA cache_size = -16000"); err != nil {
+	// The writer alone has a large cache, in KiB: for what comes in no order.
+	if err := r.exec("PRAGMA cache_size = -8000"); err != nil {
 		return err
 	}
 	if err := r.exec("BEGIN IMMEDIATE"); err != nil {
@@ -143,7 +145,8 @@ func (r *Run) begin(job Job) (err error) {
 	if err != nil {
 		return err
 	}
-	err = r.conn.QueryRowContext(background, "SELECT (SELECT coalesce(max(n), 0) FROM paper), (SELECT coalesce(max(turn), 0) FROM source)").Scan(&r.lastPaper, &r.turn)
+	err = r.conn.QueryRowContext(background, `SELECT (SELECT coalesce(max(n), 0) FROM paper), (SELECT coalesce(max(n), 0) FROM claim),
+ (SELECT coalesce(max(turn), 0) FROM source)`).Scan(&r.lastPaper, &r.lastClaim, &r.turn)
 	if err != nil {
 		return err
 	}
@@ -247,6 +250,9 @@ func (r *Run) commit() error {
 			return r.fail(err)
 		}
 	}
+	if err := r.dropIndexes(); err != nil {
+		return r.fail(err)
+	}
 	if err := r.exec("COMMIT"); err != nil {
 		return r.fail(err)
 	}
@@ -274,7 +280,7 @@ func (r *Run) finish(status Status) error {
 	if status != Done { // who interrupts does not want to wait
 		return nil
 	}
-	for _, work := range []func() error{r.settle, r.sumUp} {
+	for _, work := range []func() error{r.settle, r.makeIndexes, r.sumUp} {
 		if err := r.transaction(work); err != nil {
 			return err
 		}
