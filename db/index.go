@@ -11,7 +11,7 @@ var readersIndexes = []struct{ name, of string }{
 
 // manyClaims is how many a run adds, and no fewer than there were, before it does
 // without: the pages of fewer are at hand.
-var manyClaims = int64(10000)
+var manyClaims = int64(1000)
 
 // dropIndexes does so once it pays.
 func (r *Run) dropIndexes() error {
