@@ -144,16 +144,12 @@ func (r *Run) clash(n int64, p *paper.Paper) (bool, error) {
 
 // ids are all the ids of a stored paper.
 func (r *Run) ids(n int64) ([]string, error) {
-	row, err := r.load(n)
-	if err != nil {
-		return nil, err
-	}
-	ids := []string{row.id}
-	rows, err := r.stmts.aliases.QueryContext(background, n)
+	rows, err := r.stmts.ids.QueryContext(background, n)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
+	var ids []string
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {

@@ -9,7 +9,7 @@ import (
 type statements struct {
 	sourceAt, sources             *sql.Stmt
 	paper, byID, byAlias, byTitle *sql.Stmt
-	aliases, sameFile             *sql.Stmt
+	ids, sameFile                 *sql.Stmt
 	claims, everClaimed           *sql.Stmt
 	queries                       []*sql.Stmt
 
@@ -78,7 +78,7 @@ func (r *Run) prepare() error {
 		// Keys are hints, to which those that wait may add one.
 		{&s.byAlias, "SELECT paper FROM alias WHERE id = ?1 AND paper IN (SELECT paper FROM paper_key WHERE hash = ?2 UNION SELECT ?3)"},
 		{&s.byTitle, "SELECT n FROM paper WHERE title_key = ?1 AND n IN (SELECT paper FROM paper_key WHERE hash = ?1 UNION SELECT ?2) ORDER BY n"},
-		{&s.aliases, "SELECT id FROM alias WHERE paper = ?"},
+		{&s.ids, "SELECT id FROM paper WHERE n = ?1 UNION ALL SELECT id FROM alias WHERE paper = ?1"},
 		{&s.claims, "SELECT " + claimColumns + ", n, first_run, lost_run IS NOT NULL FROM claim WHERE paper = ? AND (lost_run IS NULL OR lost_run = ?) ORDER BY n"},
 		{&s.everClaimed, "SELECT EXISTS (SELECT 1 FROM claim WHERE paper = ?)"},
 	} {
