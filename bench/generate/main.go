@@ -138,13 +138,25 @@ func (g *generator) record(n int) record {
 	day := 1 + g.IntN(28)
 	authors, parsed := g.authors()
 	return record{
-		ID: fmt.Sprintf("%02d%02d.%05d", year%100+n/170000*20, month, n%100000), Submitter: parsed[0][1] + " " + parsed[0][0],
+		ID: arxivID(n, year, month), Submitter: parsed[0][1] + " " + parsed[0][0],
 		Authors: authors, Title: g.title(), Comments: fmt.Sprintf("%d pages, %d figures", 6+g.IntN(30), 1+g.IntN(12)),
 		Categories: g.pick(categories), License: "http://arxiv.org/licenses/nonexclusive-distrib/1.0/",
 		Abstract: wrap(g.abstract()),
 		Versions: []version{{"v1", fmt.Sprintf("Mon, %d Jan %d 10:%02d:%02d GMT", day, year, g.IntN(60), g.IntN(60))}},
 		Updated:  fmt.Sprintf("%d-%02d-%02d", year, month, day), Parsed: parsed,
 	}
+}
+
+// arxivID gives each record an id of its own that arXiv could have given. Those of
+// the first four blocks leave some years out, which are for the rest.
+func arxivID(n, year, month int) string {
+	const block, blocks, perYear = 170000, 4, 1200000
+	if n < block*blocks {
+		return fmt.Sprintf("%02d%02d.%05d", year%100+n/block*20, month, n%100000)
+	}
+	n -= block * blocks
+	left := []int{27, 28, 29, 47, 48, 49, 67, 68, 69, 87, 88, 89}
+	return fmt.Sprintf("%02d%02d.%05d", left[n/perYear%len(left)], 1+n/100000%12, n%100000)
 }
 
 func (g *generator) authors() (string, [][]string) {
