@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"log"
 	"math/rand/v2"
@@ -102,11 +103,12 @@ type version struct {
 // generator makes papers from a seeded source of random numbers.
 type generator struct {
 	*rand.Rand
-	terms []string // invented words, the first ones commonest
+	terms []string         // invented words, the first ones commonest
+	given map[uint64]int32 // how often titles were, by their hash
 }
 
 func newGenerator(seed uint64) *generator {
-	g := &generator{Rand: rand.New(rand.NewPCG(seed, 20261121))}
+	g := &generator{Rand: rand.New(rand.NewPCG(seed, 20261121)), given: map[uint64]int32{}}
 	for range 40000 {
 		g.terms = append(g.terms, g.invent())
 	}
@@ -177,7 +179,28 @@ func (g *generator) title() string {
 			words[i] = title(words[i])
 		}
 	}
-	return strings.Join(words, " ")
+	return g.own(strings.Join(words, " "))
+}
+
+// own is a title that no record had before: papers' titles hardly ever repeat,
+// and ours would, the oftener the larger the file.
+func (g *generator) own(name string) string {
+	hash := fnv.New64a()
+	hash.Write([]byte(name))
+	key := hash.Sum64()
+	g.given[key]++
+	if n := g.given[key]; n > 1 {
+		return name + " of Kind " + letters(n)
+	}
+	return name
+}
+
+// letters writes a number as columns of a spreadsheet are named.
+func letters(n int32) string {
+	if n == 0 {
+		return ""
+	}
+	return letters((n-1)/26) + string(rune('A'+(n-1)%26))
 }
 
 func title(word string) string { return strings.ToUpper(word[:1]) + word[1:] }

@@ -17,3 +17,15 @@ func TestArxivIDs(t *testing.T) {
 		seen[id] = true
 	}
 }
+
+func TestTitlesDiffer(t *testing.T) {
+	g := newGenerator(1)
+	seen := map[string]bool{}
+	for range 100_000 {
+		name := g.title()
+		if seen[name] {
+			t.Fatalf("%s is given twice", name)
+		}
+		seen[name] = true
+	}
+}
