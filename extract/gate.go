@@ -20,9 +20,12 @@ type gate struct {
 	columns [tableSize]uint8
 	others  map[rune]uint8
 	letters [128]uint8
-	// size is the most states that the clauses taken so far may need, if texts
-	// begin alike only as their neighbours in a clause do.
+	// size is the most states that the clauses taken so far may need: exact when
+	// they were last counted, and since then as if texts begin alike only as their
+	// neighbours in a clause do. Half of them begin as those of other clauses.
 	size int
+	// full says that a count has found no room for a clause: more are not counted for.
+	full bool
 	// next is the automaton's table, width columns a state, built when it is first
 	// run. Column 0 is for the runes that stand in no text.
 	built sync.Once
@@ -107,7 +110,7 @@ func (c clause) ofThis() bool {
 
 // hasRoom makes room for the states and columns of a clause, if there is any.
 func (g *gate) hasRoom(c clause) bool {
-	before := ""
+	more, before := 0, ""
 	for _, s := range c {
 		shared := sharedStart(before, s)
 		before = s
@@ -118,10 +121,35 @@ func (g *gate) hasRoom(c clause) bool {
 				}
 				g.addColumn(r)
 			}
-			g.size++
+			more++
 		}
 	}
-	return g.size < maxStates
+	size := g.size + more
+	if size >= maxStates && !g.full {
+		size = g.states(c)
+		g.full = size >= maxStates
+	}
+	if size >= maxStates {
+		return false
+	}
+	g.size = size
+	return true
+}
+
+// states counts the states of the clauses taken so far and of more: the starts of
+// texts, the empty one among them.
+func (g *gate) states(more ...clause) int {
+	var texts []string
+	for _, c := range slices.Concat(g.clauses, more) {
+		texts = append(texts, c...)
+	}
+	slices.Sort(texts)
+	n, before := 1, ""
+	for _, s := range texts {
+		n += utf8.RuneCountInString(s[sharedStart(before, s):])
+		before = s
+	}
+	return n
 }
 
 // sharedStart is how many bytes two texts begin alike, whole runes.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dlclark/regexp2/v2/syntax"
@@ -154,7 +155,26 @@ func BenchmarkExtract(b *testing.B) {
 // Rules of one's own come last: the built-in ones leave them room.
 func TestGateHasRoom(t *testing.T) {
 	g := newBuiltin(t).patterns[0].gate
-	if g.size > maxStates*3/4 || len(g.clauses) > maxClauses*3/4 || g.width > maxColumns*3/4 {
-		t.Errorf("%d of %d states, %d of %d clauses, %d of %d columns are taken", g.size, maxStates, len(g.clauses), maxClauses, g.width, maxColumns)
+	if g.states() > maxStates*3/4 || len(g.clauses) > maxClauses*3/4 || g.width > maxColumns*3/4 {
+		t.Errorf("%d of %d states, %d of %d clauses, %d of %d columns are taken", g.states(), maxStates, len(g.clauses), maxClauses, g.width, maxColumns)
+	}
+}
+
+// A gate counts its states before it turns a clause away, and has as many as it
+// counts.
+func TestGateCountsStates(t *testing.T) {
+	alike := func(n int) clause { return clause{strings.Repeat("a", maxStates/2) + strings.Repeat("b", n)} }
+	g := newGate()
+	for n := range 5 {
+		if len(g.number(requirement{alike(n)})) != 1 {
+			t.Errorf("clause %d is turned away: %d states", n, g.size)
+		}
+	}
+	if other := (clause{strings.Repeat("c", maxStates/2+1)}); len(g.number(requirement{other})) != 0 {
+		t.Errorf("a clause is taken for which there is no room: %d states", g.size)
+	}
+	g.built.Do(g.build)
+	if got := len(g.met); got != g.states() || got != 1+maxStates/2+4 {
+		t.Errorf("there are %d states, counted %d", got, g.states())
 	}
 }
