@@ -52,6 +52,10 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 			for _, m := range metrics {
 				for _, s := range methods {
 					cl := a.claim(c, &v, b, m, s)
+					if cl.Kind == Delta && rules.Key(cl.Method) == rules.Key(cl.Benchmark) {
+						c.why = "a benchmark that is better than others is not measured on itself"
+						continue
+					}
 					cl.Setting = a.settingOf(c, i, len(values))
 					out = append(out, cl)
 				}

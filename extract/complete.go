@@ -83,6 +83,7 @@ func (a *analysis) fill(c *candidate) {
 			c.benchmark = found
 		}
 	}
+	c.benchmark = a.inTitle(c.benchmark)
 }
 
 // changes says whether two neighbours are the old and the new value of one

@@ -137,19 +137,26 @@ func (a *analysis) metricsBefore(i, n int) []Mention {
 	return out
 }
 
+// pair gives the candidates of one kind that share a list of as many names one
+// each, the scores as the differences: "to 49.6 (+1.2) and 60.3 (+0.7) on A and B".
 func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
-	sharing := map[*Mention][]*candidate{}
+	type share struct {
+		list *Mention
+		kind string
+	}
+	sharing := map[share][]*candidate{}
 	for _, c := range a.candidates {
 		if m := part(c).mention; c.sentence == sentence && c.emit != nil && m != nil && m.Items != nil {
-			sharing[m] = append(sharing[m], c)
+			of := share{m, c.emit.Kind}
+			sharing[of] = append(sharing[of], c)
 		}
 	}
-	for m, cs := range sharing {
-		if len(cs) != len(m.Items) || len(cs) < 2 || !a.equallyLong(cs) || !a.shareMetricList(cs, m) {
+	for of, cs := range sharing {
+		if len(cs) != len(of.list.Items) || len(cs) < 2 || !a.equallyLong(cs) || !a.shareMetricList(cs, of.list) {
 			continue
 		}
 		for k, c := range cs {
-			part(c).mention = &m.Items[k]
+			part(c).mention = &of.list.Items[k]
 		}
 	}
 }
@@ -268,11 +275,10 @@ func (a *analysis) shareMetricList(cs []*candidate, shared *Mention) bool {
 	return true
 }
 
-// equallyLong says whether candidates of one kind are each a number, or each a
-// list of as many.
+// equallyLong says whether candidates are each a number, or each a list of as many.
 func (a *analysis) equallyLong(cs []*candidate) bool {
 	for _, c := range cs {
-		if len(a.valueOf(c).Items) != len(a.valueOf(cs[0]).Items) || c.emit.Kind != cs[0].emit.Kind {
+		if len(a.valueOf(c).Items) != len(a.valueOf(cs[0]).Items) {
 			return false
 		}
 	}

@@ -6,6 +6,9 @@ import "testing"
 func TestPairs(t *testing.T) {
 	x := newBuiltin(t)
 	for _, c := range []struct{ text, want string }{
+		// Scores pair, and so do the differences in brackets behind them.
+		{"On SQuAD and DROP, FooNet achieves an F1 of 49.6 (+1.2) and 60.3 (+0.7), respectively.",
+			"SQuAD 49.6, SQuAD 1.2, DROP 60.3, DROP 0.7"},
 		// Each list of numbers has a benchmark, its numbers a metric each.
 		{"FooNet achieves 65.1/59.3 and 40.2/32.5 in accuracy/F1 on SQuAD and DROP, respectively.",
 			"SQuAD 65.1, SQuAD 59.3, DROP 40.2, DROP 32.5"},

@@ -102,8 +102,8 @@ func (a *analysis) topic(c *candidate) slot {
 	}
 	for i := c.sentence; i >= max(0, c.sentence-reach); i-- {
 		found := a.sentences[i].benchmarks()
-		if len(found) == 1 && i < c.sentence && len(found[0].Items) > len(a.valueOf(c).items()) {
-			return slot{} // one figure for several benchmarks together
+		if len(found) == 1 && i < c.sentence && found[0].Items != nil && !a.listsAlone(c) {
+			return slot{} // one figure for several benchmarks together, or figures of several things
 		}
 		if i == c.sentence && len(found) > 0 && found[0].Start > a.valueOf(c).Start {
 			return slot{} // what a bind rule did not give the value is of another clause
@@ -131,6 +131,15 @@ func (a *analysis) topic(c *candidate) slot {
 		return a.ownTopic()
 	}
 	return a.onlyBenchmark(c.sentence)
+}
+
+// listsAlone says whether the values of a list are said to pair, "respectively",
+// with no names between that they may pair with.
+func (a *analysis) listsAlone(c *candidate) bool {
+	values := a.valueOf(c)
+	behind := strings.TrimLeft(a.text.Tidy[values.End:], " ,")
+	return values.Items != nil && !isList(c.metric) &&
+		slices.ContainsFunc(a.x.set.Words["in-order"], func(w string) bool { return strings.HasPrefix(behind, w) })
 }
 
 // unlike says whether a metric is of where things are, and a benchmark of what its
@@ -200,6 +209,20 @@ func sideBySide(m, n *Mention) *Mention {
 	part := *m
 	part.Text, part.End, part.Variant = m.Text+" "+n.Text, n.End, true
 	return &part
+}
+
+// inTitle is the benchmark of a slot under the name that the title gives it, where
+// the text leaves the task out: "IJCNLP 2017" in a paper on "IJCNLP-2017 Task 2".
+func (a *analysis) inTitle(s slot) slot {
+	named := a.title.named()
+	if s.mention == nil || s.mention.Items != nil || len(named) != 1 || named[0].Items != nil {
+		return s
+	}
+	rest, ok := strings.CutPrefix(rules.Key(named[0].Text), rules.Key(s.mention.Text))
+	if ok && slices.ContainsFunc(a.x.set.Words["lettered"], func(part string) bool { return strings.HasPrefix(rest, rules.Key(part)) }) {
+		s.mention = named[0]
+	}
+	return s
 }
 
 // named are the different benchmarks, or lists of them, of a sentence.

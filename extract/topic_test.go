@@ -18,6 +18,12 @@ func TestTopic(t *testing.T) {
 		// A paper's own benchmark, unless the sentence before is about others.
 		{"FooBench: a benchmark of foos", "We present FooBench. On it, foos are hard. The best model reaches an accuracy of 61.2%.", "FooBench"},
 		{"FooBench: a benchmark of foos", "We present FooBench. We test bars on CIFAR-10, and foos on MNIST. The best model reaches an accuracy of 61.2%.", ""},
+		{"FooBench: a benchmark of foos", "We present FooBench. FooBench improves the F1 by 4.2% over older data.", ""},
+		// Values that pair with metrics do not pair with benchmarks as well.
+		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. It has a precision and recall of 61.2% and 62.3%, respectively.", ""},
+		// The text leaves out the task that the title names.
+		{"FooNet at BarEval-2017 Task 2: networks that foo", "FooNet joins the BarEval 2017 challenge. It reaches an F1 of 61.2%.", "BarEval-2017 Task 2"},
+		{"FooNet at BarEval-2017: networks that foo", "FooNet joins the BarEval 2017 challenge. It reaches an F1 of 61.2%.", "BarEval 2017"},
 	} {
 		got := ""
 		for _, claim := range x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims {
