@@ -43,7 +43,7 @@ func (a *analysis) saysNothing(c *candidate, name string, benchmark slot, n Numb
 	if !a.x.generic[name] || n.Class == rules.Decimal && endsInAny(name, a.x.set.Words["score-nouns"]) {
 		return false
 	}
-	if c.emit.Kind == Delta && slices.Contains(a.x.set.Words["whole-metrics"], name) && (benchmark.entry() == nil || benchmark.entry().Metric == "" || a.ofChange(c)) {
+	if c.emit.Kind == Delta && slices.Contains(a.x.set.Words["whole-metrics"], name) && (a.likelyMetric(c, benchmark.entry()) == nil || a.ofChange(c)) {
 		return false // "a performance gain of 5%" leaves open whose metric rose
 	}
 	return benchmark.entry() != nil && benchmark.entry().Metric != "" || n.Class == rules.Percent
@@ -60,20 +60,62 @@ func (a *analysis) ofChange(c *candidate) bool {
 	return len(next) > 0 && slices.Contains(a.x.set.Words["change-nouns"], strings.Trim(next[0], ",.;"))
 }
 
-// usualMetric is the benchmark's metric in the vocabulary, else the one that a
+// usualMetric is the metric that a number is most likely of, else the one that a
 // number of this unit most often is.
 func (a *analysis) usualMetric(c *candidate, e *rules.Entry, n Number) string {
 	if factor := a.x.first("default-metric-factor"); n.Class == rules.Factor && factor != "" {
 		return factor // "4.1x on ScanNet" is no mIoU
 	}
-	if e != nil && e.Metric != "" {
-		return a.x.set.Metrics.Lookup(cmp.Or(a.taskMetric(e, a.sentenceText(c)), a.taskMetric(e, a.titleText), e.Metric)).Name
+	if m := a.likelyMetric(c, e); m != nil {
+		return m.Name
 	}
 	switch n.Class {
 	case rules.Percent, rules.Points:
 		return a.x.first("default-metric-percent")
 	}
 	return a.x.first("default-metric-number")
+}
+
+// likelyMetric is what a number that names no metric is most likely measured in:
+// the usual one of its benchmark, else that of the others in the sentence; nil
+// where neither is known.
+func (a *analysis) likelyMetric(c *candidate, e *rules.Entry) *rules.Entry {
+	if m := a.metricOf(c, e); m != nil {
+		return m
+	}
+	return a.metricBeside(c, e)
+}
+
+// metricBeside is the usual metric of the benchmarks that the candidate's sentence
+// names beside one without, if those that have one have the same, and are not
+// known to be of another task.
+func (a *analysis) metricBeside(c *candidate, of *rules.Entry) *rules.Entry {
+	var found *rules.Entry
+	s := a.sentences[c.sentence]
+	for i := range s.mentions {
+		for _, m := range s.mentions[i].items() {
+			if m.Type != rules.Benchmark || m.Entry == nil {
+				continue
+			}
+			e := a.metricOf(c, m.Entry)
+			if e == nil || a.x.generic[e.Name] {
+				continue
+			}
+			if found != nil && e != found || of != nil && of.Task != m.Entry.Task {
+				return nil
+			}
+			found = e
+		}
+	}
+	return found
+}
+
+// metricOf is a benchmark's metric in the vocabulary, nil if it has none.
+func (a *analysis) metricOf(c *candidate, e *rules.Entry) *rules.Entry {
+	if e == nil || e.Metric == "" {
+		return nil
+	}
+	return a.x.set.Metrics.Lookup(cmp.Or(a.taskMetric(e, a.sentenceText(c)), a.taskMetric(e, a.titleText), e.Metric))
 }
 
 // ofSpeed says whether the candidate's sentence speaks of speed: then a factor
