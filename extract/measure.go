@@ -30,7 +30,17 @@ func (x *Extractor) isOfKinds(m *Mention) bool {
 // or by its last part. "Human-level accuracy" is how good it is.
 func (x *Extractor) specifies(word string) bool {
 	hyphen := strings.LastIndexByte(word, '-')
-	return x.metricKinds[word] || hyphen > 0 && x.metricEndings[word[hyphen+1:]] && !x.levels[word[:hyphen]]
+	counted := slices.ContainsFunc(x.set.Words["metric-kind-counts"], func(mark string) bool { return countedBy(word, mark) })
+	return counted || x.metricKinds[word] || hyphen > 0 && x.metricEndings[word[hyphen+1:]] && !x.levels[word[:hyphen]]
+}
+
+// countedBy says whether a word is a mark with a number: "top-3", "major@20".
+func countedBy(word, mark string) bool {
+	i := strings.Index(word, mark)
+	if i < 0 || i+len(mark) == len(word) {
+		return false
+	}
+	return strings.Trim(word[i+len(mark):], "0123456789") == ""
 }
 
 // prepend puts the words before a metric into its name. The vocabulary may have
@@ -68,17 +78,54 @@ func (x *Extractor) lengthen(text string, m, short *Mention, before []Mention) (
 	return n, true
 }
 
+// shareHeads adds the metrics that share the last word of the one behind them.
+func (x *Extractor) shareHeads(text string, ms []Mention) []Mention {
+	for i := 0; i < len(ms); i++ {
+		if first, ok := x.shareHead(text, &ms[i], endOf(ms[:i])); ok {
+			ms = slices.Insert(ms, i, first)
+			i++
+		}
+	}
+	return ms
+}
+
+// shareHead finds the metric that shares its last word with the one behind it:
+// the "clean" of "clean and robust accuracy", "worst-group and average accuracy".
+func (x *Extractor) shareHead(text string, m *Mention, floor int) (Mention, bool) {
+	if m.Type != rules.Metric || m.Entry == nil {
+		return Mention{}, false
+	}
+	for _, and := range x.set.Words["list-conjunctions"] {
+		before, ok := strings.CutSuffix(text[:m.Start], " "+and+" ")
+		if !ok {
+			continue
+		}
+		start := strings.LastIndexByte(before, ' ') + 1
+		head := m.Text[strings.LastIndexByte(m.Text, ' ')+1:]
+		if e := x.set.Metrics.Lookup(before[start:] + " " + head); e != nil && e != m.Entry && start >= floor && head != m.Text {
+			return Mention{Type: rules.Metric, Start: start, End: len(before), Text: before[start:], Entry: e}, true
+		}
+	}
+	return Mention{}, false
+}
+
 // attribute is the word before a metric, and the mentions before that: a word
-// with a capital may have been taken for a name, "Row F1".
+// with a capital may have been taken for a name, "Row F1", or one with a mark for a
+// metric, "major@20 accuracy".
 func attribute(text string, m *Mention, before []Mention) (string, []Mention) {
 	if word, ok := wordBeside(text, m, endOf(before)); ok {
 		return word, before
 	}
 	n := len(before)
-	if n == 0 || before[n-1].Type != rules.Name || text[before[n-1].End:m.Start] != " " || strings.Contains(before[n-1].Text, " ") {
+	if n == 0 {
 		return "", before
 	}
-	return before[n-1].Text, before[:n-1]
+	last := &before[n-1]
+	unknown := last.Entry == nil && (last.Type == rules.Name || last.Type == rules.Metric)
+	if !unknown || text[last.End:m.Start] != " " || strings.Contains(last.Text, " ") {
+		return "", before
+	}
+	return last.Text, before[:n-1]
 }
 
 // tellApart takes the words before the mentions of one metric in a sentence into
@@ -141,15 +188,21 @@ func (x *Extractor) ofWhat(text string, m *Mention, floor int) {
 }
 
 // kindOfScore takes the word before "score" into its name: the "closed-loop
-// score" is not the "open-loop score".
+// score" is not the "open-loop score", nor is the "RPAS score".
 func (x *Extractor) kindOfScore(text string, m *Mention, floor int) {
 	word, ok := wordBeside(text, m, floor)
-	if !ok || !strings.Contains(word, "-") || strings.ContainsAny(word, "(),") ||
+	if !ok || !strings.Contains(word, "-") && !x.abbreviation(word) || strings.ContainsAny(word, "(),") ||
 		slices.ContainsFunc(x.set.Words["no-kinds"], func(w string) bool { return strings.Contains(word, w) }) {
 		return
 	}
 	m.Start -= len(word) + 1
 	m.Text, m.Entry = word+" "+m.Entry.Name, nil
+}
+
+// abbreviation says whether a word is of capitals and in no common use.
+func (x *Extractor) abbreviation(word string) bool {
+	small := strings.ToLower(word)
+	return len(word) > 1 && len(letterDigits(word)) == len(word) && word == strings.ToUpper(word) && word != small && !x.common[small]
 }
 
 // wordBeside is the word before a mention, a blank between them, if it begins no

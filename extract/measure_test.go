@@ -25,6 +25,13 @@ func TestMetricNames(t *testing.T) {
 		{"a batch-level latency of 8 ms", []string{"latency"}},
 		{"a matching score of 0.3 and a corner error of 4.2", []string{"matching score", "corner error"}},
 		{"we reduce errors to 4.2", []string{"error"}},
+		{"a RPAS score of 84.1 and a SOTA score of 80.2", []string{"RPAS score", "score"}},
+		{"a top-3 average recall of 84.1 and a major@20 accuracy of 80.2", []string{"top-3 average recall", "major@20 accuracy"}},
+		{"a top-notch average recall of 84.1 and a median IoU of 80.2", []string{"average recall", "median IoU"}},
+		// A word that two metrics share.
+		{"worst-group and average accuracy of 84.1 and 90.2", []string{"worst-group accuracy", "accuracy"}},
+		{"a gain in micro and macro F1", []string{"micro F1", "macro F1"}},
+		{"a gain in speed and average accuracy, or in precision and recall", []string{"speed", "accuracy", "precision", "recall"}},
 		// The point that it is taken at.
 		{"a TAR@FAR=1e-3 of 84.1 and a TAR@1%FAR of 91.3", []string{"TAR@FAR=1e-3", "TAR@1%FAR"}},
 		{"mAP@0.5=33.9 and FID=3.1", []string{"mAP50", "FID"}},

@@ -78,7 +78,7 @@ func (x *Extractor) mentionsBeside(text string, known []Mention, head string, ti
 	if !title {
 		x.sized(text, found)
 	}
-	return x.joinSystems(text, x.mergeGlosses(text, found))
+	return x.shareHeads(text, x.joinSystems(text, x.mergeGlosses(text, found)))
 }
 
 // joinSystems makes one name of the parts of "PSO KNN" or "ResNet-50 SlowFast":
@@ -202,6 +202,9 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 			out[n-1].End = m.End
 			continue
 		}
+		if m.Type == rules.Metric && x.namesModel(text[m.End:]) {
+			continue // a "reward model"
+		}
 		if m.Type == rules.Metric && m.Entry != nil && m.Entry.Name == strings.TrimSuffix(m.Text, "s") && slices.Contains(x.set.Words["kind-nouns"], m.Entry.Name) {
 			x.kindOfNoun(text, &m, endOf(out))
 		}
@@ -219,6 +222,14 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// namesModel says whether a text goes on with a noun of systems: what stands
+// before it, a "reward model", is no metric there.
+func (x *Extractor) namesModel(text string) bool {
+	rest, ok := strings.CutPrefix(text, " ")
+	word := wordFrom(rest, 0)
+	return ok && slices.Contains(x.set.Words["model-nouns"], rest[word.start:word.end])
 }
 
 // scoreFollows says whether a text goes on with a word for a score: what stands
