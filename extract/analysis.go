@@ -386,6 +386,12 @@ func setType(m *Mention, kind rune) {
 	}
 }
 
+// isVersion says whether a name is that of the paper's own system with more behind
+// it: "FooNet-L". In "On COCO, FooNet-S and FooNet-L achieve" it is no data set.
+func (a *analysis) isVersion(m *Mention) bool {
+	return m.Entry == nil && a.ownNamed && strings.HasPrefix(m.Text, a.ownMethod+"-") && !a.x.endsBenchmark(m.Text)
+}
+
 // retype gives every name of a sentence the kind that was found for it: names
 // of one kind may now form lists.
 func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
@@ -395,6 +401,9 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 	}
 	for i := range flat {
 		m := &flat[i]
+		if (m.Type == rules.Corpus || m.Type == rules.Benchmark) && kinds[rules.Key(m.Text)] != rules.Benchmark && a.isVersion(m) {
+			m.Type = rules.Method
+		}
 		if m.Type == rules.Corpus {
 			continue
 		}

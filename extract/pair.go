@@ -9,18 +9,30 @@ import (
 
 // pairInOrder gives the values of a sentence that says "respectively" the
 // members of a list that they share: "on A and B … 0.37 mAP and 90.5% accuracy,
-// respectively".
+// respectively". Systems need no such word for values of one thing: "FooNet-S and
+// FooNet-L achieve 56.4 mAP and 59.2 mAP".
 func (a *analysis) pairInOrder() {
 	for i := range a.sentences {
 		inOrder := a.inOrder(a.sentences[i])
 		a.spread(i, inOrder)
 		if !inOrder {
+			a.pair(i, methodOf, ofOneThing)
 			continue
 		}
-		a.pair(i, func(c *candidate) *slot { return &c.benchmark })
-		a.pair(i, func(c *candidate) *slot { return &c.metric })
-		a.pair(i, func(c *candidate) *slot { return &c.method })
+		a.pair(i, func(c *candidate) *slot { return &c.benchmark }, nil)
+		a.pair(i, func(c *candidate) *slot { return &c.metric }, nil)
+		a.pair(i, methodOf, nil)
 	}
+}
+
+func methodOf(c *candidate) *slot { return &c.method }
+
+// ofOneThing says whether values are of one metric on one benchmark: a system
+// has one of them only.
+func ofOneThing(cs []*candidate) bool {
+	return !slices.ContainsFunc(cs, func(c *candidate) bool {
+		return c.emit.Kind != Score || c.emit.Value != "" || c.metric.empty() || c.metric.name() != cs[0].metric.name() || c.benchmark.name() != cs[0].benchmark.name()
+	})
 }
 
 // inOrder says whether a sentence pairs its lists: "respectively".
@@ -138,8 +150,9 @@ func (a *analysis) metricsBefore(i, n int) []Mention {
 }
 
 // pair gives the candidates of one kind that share a list of as many names one
-// each, the scores as the differences: "to 49.6 (+1.2) and 60.3 (+0.7) on A and B".
-func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
+// each, the scores as the differences: "to 49.6 (+1.2) and 60.3 (+0.7) on A and B";
+// those that are alike, where that is asked.
+func (a *analysis) pair(sentence int, part func(*candidate) *slot, alike func([]*candidate) bool) {
 	type share struct {
 		list *Mention
 		kind string
@@ -152,6 +165,9 @@ func (a *analysis) pair(sentence int, part func(*candidate) *slot) {
 		}
 	}
 	for of, cs := range sharing {
+		if alike != nil && !alike(cs) {
+			continue
+		}
 		if len(cs) != len(of.list.Items) || len(cs) < 2 || !a.equallyLong(cs) || !a.shareMetricList(cs, of.list) {
 			continue
 		}

@@ -1,6 +1,12 @@
 package extract
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"claimboard/extract/paper"
+)
 
 // TestPairs reads lists of numbers that pair with benchmarks in the order of both.
 func TestPairs(t *testing.T) {
@@ -23,6 +29,24 @@ func TestPairs(t *testing.T) {
 	} {
 		if got := figures(x, c.text); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestPairedSystems gives each of as many systems one value of one metric.
+func TestPairedSystems(t *testing.T) {
+	x := newBuiltin(t)
+	const title = "FooNet: networks that foo"
+	for _, c := range []struct{ text, want string }{
+		{"On COCO, FooNet-T and FooNet-L achieve 56.4 mAP and 59.2 mAP.", "FooNet-T 56.4, FooNet-L 59.2"},
+		{"On COCO, FooNet-T and FooNet-L achieve 56.4 mAP and 59.2 AP50.", "FooNet-L 56.4, FooNet-T 56.4, FooNet-L 59.2, FooNet-T 59.2"},
+	} {
+		var got []string
+		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: title, Abstract: "We propose FooNet. " + c.text}).Claims {
+			got = append(got, fmt.Sprint(cl.Method, " ", cl.Value))
+		}
+		if all := strings.Join(got, ", "); all != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
 		}
 	}
 }

@@ -23,7 +23,7 @@ func (a *analysis) addsPart(s *sentence) bool {
 }
 
 // proposesWhole says whether a sentence proposes "a framework", and gives it no
-// name.
+// name, or one in brackets before the noun: "a Foo Bar (FB) framework".
 func (a *analysis) proposesWhole(s *sentence) bool {
 	words := strings.Fields(a.text.Tidy[s.start:s.end])
 	in := func(list, word string) bool { return slices.Contains(a.x.set.Words[list], word) }
@@ -35,7 +35,10 @@ func (a *analysis) proposesWhole(s *sentence) bool {
 		named := func(w string) bool {
 			return a.x.naming(w) || strings.HasPrefix(w, "(") || a.x.nameWord(strings.TrimRight(w, ".,:"), false)
 		}
-		return 0 <= whole && whole < 8 && !slices.ContainsFunc(words[i+2:], named)
+		if whole < 0 || whole >= 8 {
+			return false
+		}
+		return strings.HasSuffix(words[i+1+whole], ")") || !slices.ContainsFunc(words[i+2:], named)
 	}
 	return false
 }

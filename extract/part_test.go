@@ -7,6 +7,7 @@ func TestAddsPart(t *testing.T) {
 	x := newBuiltin(t)
 	for _, c := range []struct{ text, want string }{
 		{"We design a system for foos. Moreover, we present a Foo Balance Term (FBT).", "our model proposed"},
+		{"We design a Foo Bar Mixing (FBM) method for fast QRX. Moreover, we present a Foo Balance Strategy (FBS) for FBM.", "FBM proposed"},
 		{"We design a system for foos, called FooNet. Moreover, we present a Foo Balance Term (FBT).", "FooNet proposed"},
 		{"We design a system for foos. Then, we present a larger one, dubbed FooNet.", "FooNet proposed"},
 		{"Foos are hard. Moreover, we present a Foo Balance Network (FBN).", "FBN proposed"},

@@ -286,6 +286,9 @@ func (a *analysis) roleOf(m *Mention) string {
 // variant is the name of a system that is not the paper's own with the word
 // before it that makes another one of it: "attention-augmented LSTM".
 func (a *analysis) variant(m *Mention) string {
+	if word := a.versionOf(m); word != "" {
+		return word + " " + m.Name()
+	}
 	if m.Own || m.Items != nil || m.Type == rules.Described || strings.Contains(m.Text, " ") {
 		return m.Name()
 	}
@@ -294,4 +297,19 @@ func (a *analysis) variant(m *Mention) string {
 		return m.Name()
 	}
 	return word + " " + m.Name()
+}
+
+// versionOf is the word that tells a version of a system from the others: "a
+// light-weight version of FooNet".
+func (a *analysis) versionOf(m *Mention) string {
+	words := strings.Fields(a.text.Tidy[max(0, m.Start-60):m.Start])
+	n := len(words)
+	if m.Items != nil || n < 4 || words[n-1] != "of" || !slices.Contains(a.x.set.Words["versions"], words[n-2]) {
+		return ""
+	}
+	word := words[n-3]
+	if !slices.Contains(a.x.set.Words["articles"], strings.ToLower(words[n-4])) || a.x.common[word] {
+		return ""
+	}
+	return word
 }

@@ -16,6 +16,8 @@ func TestDescribedSystem(t *testing.T) {
 		{named, "Our best model achieves 71.9% F1 on TOEFL11.", "FooMet proposed"},
 		{"On metrics", "Our best model achieves 71.9% F1 on TOEFL11.", "best model proposed"},
 		{named, "The best model achieves 71.9% F1 on TOEFL11.", "best model evaluated"},
+		{named, "A light-weight version of FooMet achieves 71.9% F1 on TOEFL11.", "light-weight FooMet proposed"},
+		{named, "A version of FooMet achieves 71.9% F1 on TOEFL11.", "FooMet proposed"},
 		{"FooBench: a benchmark of foos", "Our agentic framework achieves 71.9% F1 on TOEFL11.", "agentic framework proposed"},
 	} {
 		checkSystem(t, x, c.title, c.text, c.want)
