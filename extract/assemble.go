@@ -67,8 +67,8 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 
 // misfit says why a value cannot be one of its metric, "" if it can: a factor
 // in a sentence that names no metric and does not speak of speed, a factor
-// where the metric's values are none ("its accuracy, running at 2.6x"), a value
-// out of the metric's range. Of a metric that the text does not name, the
+// where the metric's values are none ("its accuracy, running at 2.6x"), a share of a
+// cost ("with 5% of the training time"), a value out of the metric's range. Of a metric that the text does not name, the
 // benchmark's usual one tells.
 func (a *analysis) misfit(c *candidate) string {
 	n := a.valueOf(c).Number
@@ -87,6 +87,8 @@ func (a *analysis) misfit(c *candidate) string {
 		return ""
 	case n.Class == rules.Factor && e.Unit != "x":
 		return "a factor, and " + e.Name + " is none"
+	case n.Class == rules.Percent && a.x.costs[e.Name]:
+		return "a share of the " + e.Name + " of another"
 	case len(e.Range) == 2 && (n.Value < e.Range[0] || n.Value > e.Range[1]):
 		return fmt.Sprintf("%s goes from %v to %v", e.Name, e.Range[0], e.Range[1])
 	}

@@ -1,0 +1,17 @@
+package extract
+
+import "testing"
+
+// TestMisfit reads values that cannot be of their metric beside one that can.
+func TestMisfit(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"FooNet achieves 84.1% accuracy on MNIST with 5% training time.", "MNIST 84.1"},
+		{"FooNet achieves 84.1% accuracy on MNIST, running at 2.6x.", "MNIST 84.1"},
+		{"FooNet achieves 84.1% accuracy on MNIST, and an accuracy of 184.1% on GSM8K.", "MNIST 84.1"},
+	} {
+		if got := figures(x, c.text); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
