@@ -18,6 +18,10 @@ func TestUsualMetric(t *testing.T) {
 		// Not if it is known to be of another task, or theirs says nothing.
 		{"FooNet gains 3.1% on COCO and 4.2% on TSB-AD.", "accuracy"},
 		{"FooNet gains 3.1% on GLUE and 4.2% on the FooTests benchmark.", "accuracy"},
+		// What the sentence's task is measured in.
+		{"FooNet gains 3.1% on TriviaQA.", "exact match"},
+		{"In dense retrieval, FooNet gains 3.1% on TriviaQA.", "Recall@20"},
+		{"In visual tracking, FooNet gains 3.1% on UAVDT.", "success AUC"},
 	} {
 		got := ""
 		for _, claim := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: networks that foo", Abstract: c.text}).Claims {
