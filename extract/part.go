@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"claimboard/rules"
 )
 
 // addsPart says whether a sentence adds a part to a system that one before it
@@ -45,3 +47,57 @@ func (a *analysis) proposesWhole(s *sentence) bool {
 
 // naming says whether a word gives a name to what stands before it: "called".
 func (x *Extractor) naming(word string) bool { return slices.Contains(x.set.Words["naming"], word) }
+
+// together names what a paper proposes in two parts by both, "foo model balance (FMB)
+// and a bar difference (BD) loss", unless the title has a name for the whole; "" where
+// it proposes one thing.
+func (a *analysis) together() string {
+	if !a.ownNamed || strings.Contains(a.titleText, a.ownMethod) {
+		return ""
+	}
+	for _, s := range a.sentences {
+		for i := 0; i+1 < len(s.mentions); i++ {
+			m, next := &s.mentions[i], &s.mentions[i+1]
+			if rules.Key(m.Name()) == rules.Key(a.ownMethod) && a.areParts(s, m, next) {
+				return a.ownMethod + " + " + next.Name()
+			}
+		}
+	}
+	return ""
+}
+
+// areParts says whether a sentence proposes two things, with a short form each.
+func (a *analysis) areParts(s *sentence, m, next *Mention) bool {
+	const most = 10 // words between them
+	if m.Items != nil || next.Items != nil || next.Entry != nil || next.Type != rules.Name && next.Type != rules.Method {
+		return false
+	}
+	in := func(list string) func(string) bool {
+		return func(w string) bool { return slices.Contains(a.x.set.Words[list], w) }
+	}
+	if !slices.ContainsFunc(strings.Fields(a.text.Tidy[s.start:m.Start]), in("proposing")) || !a.glossed(m) || !a.glossed(next) {
+		return false
+	}
+	between := strings.Fields(strings.Trim(outsideBrackets(a.text.Tidy[m.End:next.Start]), "() "))
+	and := slices.Index(between, "and")
+	if and < 0 || and > 2 || len(between) > most || strings.ContainsAny(strings.Join(between, " "), ",;:") {
+		return false
+	}
+	return and+1 == len(between) || in("articles")(between[and+1])
+}
+
+// glossed says whether a name is explained in brackets, or stands in them.
+func (a *analysis) glossed(m *Mention) bool {
+	text := a.text.Tidy
+	return text[m.End-1] == ')' || m.Start > 0 && text[m.Start-1] == '(' || strings.HasPrefix(text[m.End:], " (")
+}
+
+// outsideBrackets is a text without what a pair of brackets in it holds.
+func outsideBrackets(text string) string {
+	before, rest, ok := strings.Cut(text, "(")
+	_, after, closed := strings.Cut(rest, ")")
+	if !ok || !closed {
+		return text
+	}
+	return before + after
+}

@@ -15,3 +15,18 @@ func TestAddsPart(t *testing.T) {
 		checkSystem(t, x, "Can networks see foos?", c.text+" Our model achieves 71.9% accuracy on ImageNet.", c.want)
 	}
 }
+
+// TestTogether names what is proposed in two parts by both.
+func TestTogether(t *testing.T) {
+	x := newBuiltin(t)
+	const parts = "We propose a foo model balance (FMB) stage and a simple bar difference (BRD) loss."
+	for _, c := range []struct{ title, text, want string }{
+		{"Can networks see foos?", parts + " Our approach", "FMB + BRD proposed"},
+		{"Can networks see foos?", "We propose a foo model balance (FMB) stage, as good as a bar difference (BRD) loss. Our approach", "FMB proposed"},
+		{"FMB: balanced foos", parts + " Our approach", "FMB proposed"},
+		{"Can networks see foos?", parts + " It", "FMB proposed"},
+		{"Can networks see foos?", parts + " FMB", "FMB proposed"},
+	} {
+		checkSystem(t, x, c.title, c.text+" achieves 71.9% accuracy on ImageNet.", c.want)
+	}
+}

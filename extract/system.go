@@ -122,9 +122,11 @@ func (a *analysis) runsOn(between string) bool {
 // ownName is the name of the paper's own system. Where it has none, words that
 // the sentence says of it ("our exhaustive model") go before those of the
 // title, and "our model" before words that stand in the title alone: these may
-// be a motto.
+// be a motto. What is proposed in two parts bears the names of both.
 func (a *analysis) ownName(c *candidate, self *Mention) string {
 	switch {
+	case a.ownNamed && (self == nil || !a.isPronoun(self)):
+		return cmp.Or(a.together(), a.ownMethod)
 	case a.ownNamed:
 	case !c.phrase.empty():
 		return c.phrase.name()
@@ -146,7 +148,7 @@ func (a *analysis) ownName(c *candidate, self *Mention) string {
 // spokenOf is the system that "it" stands for in a paper on a benchmark that has
 // none of its own: the only one of the sentence before.
 func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
-	if a.ownBenchmark == "" || a.ownMethod != "" || c.sentence <= 0 || !slices.Contains(a.x.set.Words["pronouns"], strings.ToLower(self.Text)) {
+	if a.ownBenchmark == "" || a.ownMethod != "" || c.sentence <= 0 || !a.isPronoun(self) {
 		return nil
 	}
 	var only *Mention
@@ -161,6 +163,11 @@ func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
 		only = m
 	}
 	return only
+}
+
+// isPronoun says whether a mention stands for the system spoken of last.
+func (a *analysis) isPronoun(m *Mention) bool {
+	return slices.Contains(a.x.set.Words["pronouns"], strings.ToLower(m.Text))
 }
 
 // isOurs says whether the words before a described system say that it is the
