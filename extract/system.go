@@ -145,10 +145,17 @@ func (a *analysis) ownName(c *candidate, self *Mention) string {
 	return a.ownMethod
 }
 
-// spokenOf is the system that "it" stands for in a paper on a benchmark that has
-// none of its own: the only one of the sentence before.
+// spokenOf is the system that "it" stands for where it is not the paper's first:
+// one that the sentence before proposes as well; in a paper on a benchmark that has
+// none of its own, the only one of that sentence.
 func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
-	if a.ownBenchmark == "" || a.ownMethod != "" || c.sentence <= 0 || !a.isPronoun(self) {
+	if c.sentence <= 0 || !a.isPronoun(self) {
+		return nil
+	}
+	if a.ownMethod != "" {
+		return a.alsoProposed(a.sentences[c.sentence-1])
+	}
+	if a.ownBenchmark == "" {
 		return nil
 	}
 	var only *Mention
@@ -163,6 +170,22 @@ func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
 		only = m
 	}
 	return only
+}
+
+// alsoProposed is a system that a sentence proposes, "we propose FooNet", and that is
+// not the paper's first.
+func (a *analysis) alsoProposed(s *sentence) *Mention {
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		word := wordBefore(a.text.Tidy, m.Start)
+		if m.Type == rules.Method && m.Entry == nil && m.Items == nil && slices.Contains(a.x.set.Words["proposing"], word) {
+			if a.isOwn(m.Name()) || strings.Contains(a.text.Tidy[m.Start:s.end], m.Name()+" ("+a.ownMethod+")") {
+				return nil
+			}
+			return m
+		}
+	}
+	return nil
 }
 
 // isPronoun says whether a mention stands for the system spoken of last.

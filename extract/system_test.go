@@ -99,3 +99,17 @@ func TestRunsOn(t *testing.T) {
 		checkSystem(t, x, c.title, c.text, c.want)
 	}
 }
+
+// TestAlsoProposed gives "it" to the second system where the sentence before
+// proposes that.
+func TestAlsoProposed(t *testing.T) {
+	x := newBuiltin(t)
+	const first = "We propose FooNet, a network of foos. "
+	for _, c := range []struct{ text, want string }{
+		{first + "For bars we propose QuxFormer, a model of bars. It achieves", "QuxFormer proposed"},
+		{first + "For bars we propose QuxFormer, a model of bars. Our method achieves", "FooNet proposed"},
+		{"We propose FooNet, a network of foos. It achieves", "FooNet proposed"},
+	} {
+		checkSystem(t, x, "Can networks see foos?", c.text+" 71.9% accuracy on ImageNet.", c.want)
+	}
+}
