@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
@@ -66,20 +67,67 @@ func (d *DB) Integrity(ctx context.Context) ([]string, error) {
 	return slices.Compact(faults), err
 }
 
-// Unkeyed gives papers that are not found by their titles, so that another record
-// of one would be stored as a paper of its own.
+// Unkeyed gives papers that are not found by their titles or further ids, so that
+// another record of one would be stored as a paper of its own.
 func (d *DB) Unkeyed(ctx context.Context) ([]string, error) {
+	var keys [][2]int64 // and their papers
+	var papers []int64
+	look := func() error {
+		found, err := d.unstored(ctx, keys)
+		keys = keys[:0]
+		papers = append(papers, found...)
+		slices.Sort(papers)
+		papers = slices.Compact(papers)
+		return err
+	}
+	err := d.rows(ctx, fmt.Sprintf(keysOf, "<="), nil, func(rows *sql.Rows) error {
+		if len(papers) >= mostFaults {
+			return nil
+		}
+		key, n, err := scanKey(rows)
+		if err != nil {
+			return err
+		}
+		if keys = append(keys, [2]int64{key, n}); len(keys) < keysAtOnce {
+			return nil
+		}
+		return look()
+	})
+	if err == nil {
+		err = look()
+	}
+	if err != nil || len(papers) == 0 {
+		return nil, err
+	}
+	list, _ := json.Marshal(papers[:min(len(papers), mostFaults)]) // numbers always can be
 	var ids []string
-	err := d.rows(ctx, `
-SELECT id FROM paper WHERE n IN (
-  SELECT n FROM (SELECT title_key, n FROM paper WHERE n <= (SELECT paper FROM keyed) AND title_key <> 0
-                 EXCEPT SELECT hash, paper FROM paper_key) LIMIT ?)`, []any{mostFaults}, func(rows *sql.Rows) error {
+	err = d.rows(ctx, "SELECT id FROM paper WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n", []any{string(list)}, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		ids = append(ids, id)
 		return err
 	})
 	return ids, err
+}
+
+// unstored gives some papers of which a key is not stored. It looks for the keys
+// in their order, so that each page is read once.
+func (d *DB) unstored(ctx context.Context, keys [][2]int64) ([]int64, error) {
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	slices.SortFunc(keys, func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) })
+	list, _ := json.Marshal(keys)
+	var papers []int64
+	err := d.rows(ctx, `
+SELECT DISTINCT value ->> 1 FROM json_each(?)
+ WHERE NOT EXISTS (SELECT 1 FROM paper_key WHERE hash = value ->> 0 AND paper = value ->> 1) LIMIT ?`, []any{string(list), mostFaults}, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		papers = append(papers, n)
+		return err
+	})
+	return papers, err
 }
 
 // SpanCheck is how the stored claims stand to the bytes that they point at.

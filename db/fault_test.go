@@ -156,6 +156,27 @@ func TestKilledEarly(t *testing.T) {
 	}
 }
 
+// A transaction that cannot be committed leaves none open.
+func TestCommitFails(t *testing.T) {
+	d := openTest(t)
+	r := begin(t, d, Job{})
+	err := r.transaction(func() error {
+		if err := r.exec("PRAGMA defer_foreign_keys = ON"); err != nil {
+			return err
+		}
+		return r.exec("INSERT INTO alias (id, paper) VALUES ('doi:10.1/1', 99)")
+	})
+	if err == nil || !strings.Contains(err.Error(), "FOREIGN KEY") {
+		t.Errorf("the commit says %v", err)
+	}
+	feed(t, r, nth(1))
+	if err := r.End(Done); err != nil {
+		t.Fatal(err)
+	}
+	check(t, d)
+	wantClaims(t, d, Filter{Benchmarks: []string{"GSM8K"}}, "arXiv:1 GSM8K=1")
+}
+
 func TestDiskFull(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "test.db")
 	out, err := child(t, "full", path).Output()

@@ -30,11 +30,19 @@ func (r *Run) dropIndexes() error {
 // makeIndexes makes those that are not there. SQLite sorts in as much memory as
 // its cache may take, which is better off smaller from here on.
 func (r *Run) makeIndexes() error {
-	if err := r.exec("PRAGMA cache_size = -2000"); err != nil {
-		return err
-	}
 	for _, i := range readersIndexes {
-		if err := r.exec("CREATE INDEX IF NOT EXISTS " + i.name + " ON " + i.of); err != nil {
+		var has bool
+		err := r.conn.QueryRowContext(background, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?)", i.name).Scan(&has)
+		if err != nil {
+			return err
+		}
+		if has {
+			continue
+		}
+		if err := r.exec("PRAGMA cache_size = -2000"); err != nil {
+			return err
+		}
+		if err := r.exec("CREATE INDEX " + i.name + " ON " + i.of); err != nil {
 			return err
 		}
 	}

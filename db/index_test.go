@@ -41,3 +41,32 @@ func TestIndexes(t *testing.T) {
 	want("at its end", 2)
 	check(t, d)
 }
+
+// Only a run that makes an index has less memory from there on.
+func TestIndexesThatAreThere(t *testing.T) {
+	d := openTest(t)
+	run(t, d, Job{}, nth(1))
+	r := begin(t, d, Job{})
+	for _, step := range []struct {
+		query string
+		want  int
+	}{
+		{"SELECT 1", -8000},
+		{"DROP INDEX claim_id", -2000},
+	} {
+		if err := r.exec(step.query); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.transaction(r.makeIndexes); err != nil {
+			t.Fatal(err)
+		}
+		var cache int
+		if err := r.conn.QueryRowContext(ctx, "PRAGMA cache_size").Scan(&cache); err != nil || cache != step.want {
+			t.Errorf("after %s the cache is %d, %v", step.query, cache, err)
+		}
+	}
+	if err := r.End(Done); err != nil {
+		t.Fatal(err)
+	}
+	check(t, d)
+}

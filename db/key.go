@@ -3,6 +3,7 @@ package db
 import (
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -64,23 +65,33 @@ func (r *Run) completeKeys() error {
 	})
 }
 
+// keysOf selects what papers up to the last whose keys are all stored, or after
+// it, are found by: a title's key or a further id.
+const keysOf = `
+SELECT n, title_key, '' FROM paper WHERE n %[1]s (SELECT paper FROM keyed) AND title_key <> 0
+ UNION ALL SELECT paper, 0, id FROM alias WHERE paper %[1]s (SELECT paper FROM keyed)`
+
+// scanKey gives the key and the paper of a row of keysOf.
+func scanKey(rows *sql.Rows) (key, paper int64, err error) {
+	var id sql.RawBytes
+	err = rows.Scan(&paper, &key, &id)
+	if len(id) > 0 {
+		key = aliasKey(string(id))
+	}
+	return key, paper, err
+}
+
 // missingKeys adds the keys of the papers that are not all there.
 func (r *Run) missingKeys() error {
-	rows, err := r.conn.QueryContext(background, `
-SELECT n, title_key, '' FROM paper WHERE n > ?1 AND title_key <> 0
- UNION ALL SELECT paper, 0, id FROM alias WHERE paper > ?1`, r.keyed)
+	rows, err := r.conn.QueryContext(background, fmt.Sprintf(keysOf, ">"))
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var paper, key int64
-		var id sql.RawBytes
-		if err := rows.Scan(&paper, &key, &id); err != nil {
+		key, paper, err := scanKey(rows)
+		if err != nil {
 			return err
-		}
-		if len(id) > 0 {
-			key = aliasKey(string(id))
 		}
 		if err := r.addKey(key, paper); err != nil {
 			return err

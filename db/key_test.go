@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -174,21 +176,58 @@ func TestKeysOfOldPapers(t *testing.T) {
 	check(t, d)
 }
 
-// Keys that somebody deleted are missed, and made again.
+// Keys that somebody deleted, of titles or of further ids, are missed, and made
+// again.
 func TestUnkeyed(t *testing.T) {
-	d := openTest(t)
-	run(t, d, Job{}, nth(1), nth(2))
-	alter := func(query string, want int) {
-		t.Helper()
-		if _, err := d.pool.Exec(query); err != nil {
+	for _, n := range []int{1 << 16, 3} {
+		few(t, n)
+		d := openTest(t)
+		var records []rec
+		for i := range 20 {
+			records = append(records, withDOI(i))
+		}
+		run(t, d, Job{}, records...)
+		alter := func(query string, args []any, want ...string) {
+			t.Helper()
+			if _, err := d.pool.Exec(query, args...); err != nil {
+				t.Fatal(err)
+			}
+			if ids, err := d.Unkeyed(ctx); err != nil || !slices.Equal(ids, want) {
+				t.Errorf("after %s %v papers without keys are %v, %v", query, args, ids, err)
+			}
+		}
+		mend := func() {
+			t.Helper()
+			alter("UPDATE keyed SET paper = 0", nil)
+			run(t, d, Job{})
+			alter("UPDATE keyed SET paper = 20", nil)
+		}
+		alter("DELETE FROM paper_key WHERE hash = ?", []any{aliasKey("doi:10.1/4")}, "arXiv:4")
+		alter("DELETE FROM paper_key WHERE hash = ?", []any{titleKey("Paper 7")}, "arXiv:4", "arXiv:7")
+		alter("DELETE FROM paper_key WHERE paper = 2", nil, "arXiv:1", "arXiv:4", "arXiv:7")
+		mend()
+		alter("UPDATE paper_key SET paper = 1 WHERE hash = ?", []any{aliasKey("doi:10.1/19")}, "arXiv:19")
+		mend()
+		if _, err := d.pool.Exec("DELETE FROM paper_key"); err != nil {
 			t.Fatal(err)
 		}
-		if ids, err := d.Unkeyed(ctx); err != nil || len(ids) != want {
-			t.Errorf("after %s papers without keys are %v, %v", query, ids, err)
+		if ids, err := d.Unkeyed(ctx); err != nil || len(ids) != mostFaults {
+			t.Errorf("of 20 papers without keys there are %v, %v", ids, err)
 		}
 	}
-	alter("DELETE FROM paper_key WHERE paper = 2", 1)
-	alter("UPDATE keyed SET paper = 0", 0)
-	run(t, d, Job{})
-	alter("UPDATE keyed SET paper = 2", 0)
+}
+
+// A run that brings nothing new writes nothing of keys.
+func TestKeyedUnchanged(t *testing.T) {
+	d := openTest(t)
+	run(t, d, Job{}, withDOI(1))
+	if _, err := d.pool.Exec("CREATE TRIGGER fixed BEFORE UPDATE ON keyed BEGIN SELECT RAISE(ABORT, 'keyed is written'); END"); err != nil {
+		t.Fatal(err)
+	}
+	run(t, d, Job{}, withDOI(1))
+	r := begin(t, d, Job{})
+	feed(t, r, withDOI(2))
+	if err := r.End(Done); err == nil || !strings.Contains(err.Error(), "keyed is written") {
+		t.Errorf("a run with a new paper ends with %v", err)
+	}
 }

@@ -174,11 +174,14 @@ func (r *Run) transaction(work func() error) error {
 	if err := r.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if err := work(); err != nil {
-		r.exec("ROLLBACK")
-		return err
+	err := work()
+	if err == nil {
+		err = r.exec("COMMIT")
 	}
-	return r.exec("COMMIT")
+	if err != nil {
+		r.exec("ROLLBACK")
+	}
+	return err
 }
 
 // Known says which of the places, all of one file, need not be read again:
@@ -274,8 +277,10 @@ func (r *Run) fail(err error) error {
 
 // finish does what was put off until the papers are stored.
 func (r *Run) finish(status Status) error {
-	if err := r.transaction(r.storeKeys); err != nil {
-		return err
+	if len(r.waiting) > 0 || r.keyed != r.newest {
+		if err := r.transaction(r.storeKeys); err != nil {
+			return err
+		}
 	}
 	if status != Done { // who interrupts does not want to wait
 		return nil

@@ -15,9 +15,9 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the database, and say what to run to mend it",
 		Long: `Check that the database is whole, that every stored claim still points at its
-value in the abstract, that papers are found by their titles, that the sums of the
-overview are right, that no run broke off, and that all papers were looked at under
-today's rules. What is wrong is said along with what mends it.`,
+value in the abstract, that papers are found by their titles and ids, that the sums
+of the overview are right, that no run broke off, and that all papers were looked at
+under today's rules. What is wrong is said along with what mends it.`,
 		Example: `  claimboard doctor
   claimboard doctor --db other.db`,
 		Args: cobra.NoArgs,
@@ -103,11 +103,11 @@ func (d *doctor) keys(ctx context.Context) error {
 		return err
 	}
 	if len(ids) > 0 {
-		d.bad("papers are not found by their titles", ids, fmt.Sprintf(
+		d.bad("papers are not found by their titles and ids", ids, fmt.Sprintf(
 			"sqlite3 %s 'UPDATE keyed SET paper = 0', then claimboard extract", d.store.Path()))
 		return nil
 	}
-	d.ok("papers are found by their titles")
+	d.ok("papers are found by their titles and ids")
 	return nil
 }
 
