@@ -10,7 +10,7 @@ import (
 // pairInOrder gives the values of a sentence that says "respectively" the
 // members of a list that they share: "on A and B … 0.37 mAP and 90.5% accuracy,
 // respectively". Systems need no such word for values of one thing: "FooNet-S and
-// FooNet-L achieve 56.4 mAP and 59.2 mAP".
+// FooNet-L achieve 41.3 mAP and 43.7 mAP".
 func (a *analysis) pairInOrder() {
 	for i := range a.sentences {
 		inOrder := a.inOrder(a.sentences[i])
@@ -44,9 +44,9 @@ func (a *analysis) inOrder(s *sentence) bool {
 // spread gives the only list of values of a sentence with "respectively" the
 // benchmarks that stand apart in it, where they are as many: "5.8%, 13.6%, and
 // 1.3% on CIFAR-10 with 1 label, STL-10 with 4, and ImageNet with 100,
-// respectively"; "88.8% on Spider and 64.9% on BIRD, 2.7% and 2.6% better,
+// respectively"; "73.5% on Spider and 52.3% on BIRD, 3.4% and 1.9% better,
 // respectively". Behind other numbers on these, a list that a bracket opens
-// needs no such word: "88.8% on Spider and 64.9% on BIRD (+2.7% and +2.6%)".
+// needs no such word: "73.5% on Spider and 52.3% on BIRD (+3.4% and +1.9%)".
 func (a *analysis) spread(sentence int, inOrder bool) {
 	var lists []*candidate
 	single := map[string]bool{} // benchmarks of the other numbers
@@ -104,8 +104,8 @@ func (a *analysis) carryLists() {
 }
 
 // carrySlashes gives values with a slash between them the metrics of as many values
-// that stand apart before them in the sentence, where each has its own: "85.0
-// MPJPE / 51.4 PA-MPJPE, better than BarNet (104.5 / 79.6)".
+// that stand apart before them in the sentence, where each has its own: "61.7
+// MPJPE / 43.9 PA-MPJPE, better than BarNet (72.8 / 55.3)".
 func (a *analysis) carrySlashes() {
 	for i, c := range a.candidates {
 		values := a.valueOf(c)
@@ -150,7 +150,7 @@ func (a *analysis) metricsBefore(i, n int) []Mention {
 }
 
 // pair gives the candidates of one kind that share a list of as many names one
-// each, the scores as the differences: "to 49.6 (+1.2) and 60.3 (+0.7) on A and B";
+// each, the scores as the differences: "to 31.7 (+2.3) and 44.8 (+1.9) on A and B";
 // those that are alike, where that is asked.
 func (a *analysis) pair(sentence int, part func(*candidate) *slot, alike func([]*candidate) bool) {
 	type share struct {
