@@ -66,10 +66,10 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 }
 
 // misfit says why a value cannot be one of its metric, "" if it can: a factor
-// in a sentence that names no metric and does not speak of speed, a factor
-// where the metric's values are none ("its accuracy, running at 2.6x"), a share of a
-// cost ("with 5% of the training time"), a value out of the metric's range. Of a metric that the text does not name, the
-// benchmark's usual one tells.
+// in a sentence that names no metric and does not speak of speed, a factor where
+// the metric's values are none ("its accuracy, running at 2.6x"), a share of a cost
+// ("with 5% of the training time"), a value out of the metric's range. Of a metric
+// that the text does not name, the benchmark's usual one tells.
 func (a *analysis) misfit(c *candidate) string {
 	n := a.valueOf(c).Number
 	if n.Class == rules.Factor && c.emit.Metric == "" && (c.metric.empty() || a.saysNothing(c, c.metric.name(), c.benchmark, n)) && !a.ofSpeed(c) {

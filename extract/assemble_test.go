@@ -8,6 +8,8 @@ func TestMisfit(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"FooNet achieves 84.1% accuracy on MNIST with 5% training time.", "MNIST 84.1"},
 		{"FooNet achieves 84.1% accuracy on MNIST, running at 2.6x.", "MNIST 84.1"},
+		{"FooNet achieves a 12x improvement on MNIST, as a coefficient says at breakfast.", ""},
+		{"FooNet achieves a 12x improvement on MNIST, as it is more efficient.", "MNIST 12"},
 		{"FooNet achieves 84.1% accuracy on MNIST, and an accuracy of 184.1% on GSM8K.", "MNIST 84.1"},
 	} {
 		if got := figures(x, c.text); got != c.want {

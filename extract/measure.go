@@ -47,11 +47,11 @@ func countedBy(word, mark string) bool {
 // the whole: "weighted F1-measure" is its weighted F1.
 func (x *Extractor) prepend(m *Mention, words string) {
 	m.Start -= len(words) + 1
-	m.Text = words + " " + m.Entry.Name
-	if e := x.set.Metrics.Lookup(m.Text); e != nil {
+	m.Text = words + " " + m.Name()
+	e := x.set.Metrics.Lookup(m.Text)
+	m.Variant = e == nil
+	if e != nil {
 		m.Entry = e
-	} else {
-		m.Variant = true
 	}
 }
 
@@ -111,7 +111,8 @@ func (x *Extractor) shareHead(text string, m *Mention, floor int) (Mention, bool
 
 // attribute is the word before a metric, and the mentions before that: a word
 // with a capital may have been taken for a name, "Row F1", or one with a mark for a
-// metric, "major@20 accuracy".
+// metric, "major@20 accuracy". One that stands in the text otherwise than it is
+// spelled has no such word.
 func attribute(text string, m *Mention, before []Mention) (string, []Mention) {
 	if word, ok := wordBeside(text, m, endOf(before)); ok {
 		return word, before
@@ -122,7 +123,7 @@ func attribute(text string, m *Mention, before []Mention) (string, []Mention) {
 	}
 	last := &before[n-1]
 	unknown := last.Entry == nil && (last.Type == rules.Name || last.Type == rules.Metric)
-	if !unknown || text[last.End:m.Start] != " " || strings.Contains(last.Text, " ") {
+	if !unknown || text[last.End:m.Start] != " " || text[last.Start:last.End] != last.Text || strings.Contains(last.Text, " ") {
 		return "", before
 	}
 	return last.Text, before[:n-1]
@@ -166,7 +167,7 @@ func (x *Extractor) ofOne(text string, m *Mention, floor int) string {
 		return ""
 	}
 	for part := range strings.SplitSeq(word, "-") {
-		if !x.isKind(part) || strings.HasSuffix(part, "s") || strings.HasSuffix(part, "ing") {
+		if !x.isKind(part) || endsInAny(part, x.set.Words["no-object-endings"]) {
 			return ""
 		}
 	}
@@ -213,7 +214,8 @@ func wordBeside(text string, m *Mention, floor int) (word string, ok bool) {
 	return word, ok && len(before)-len(word) >= floor
 }
 
-// kindOfNoun does so for a plain word: "a matching score".
+// kindOfNoun takes a plain word before a metric that says little without it into its
+// name: "a matching score".
 func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
 	word, ok := wordBeside(text, m, floor)
 	if !ok || !x.isKind(word) {
@@ -231,6 +233,5 @@ func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
 // isKind says whether a word is a plain one that tells of what kind a score is.
 func (x *Extractor) isKind(word string) bool {
 	plain := len(word) > 2 && !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
-	return plain && !x.common[word] && !x.comparing[word] && !x.stating[word] && !strings.HasSuffix(word, "ly") && !strings.HasSuffix(word, "ed") &&
-		!x.noKinds[word]
+	return plain && !x.common[word] && !x.comparing[word] && !x.stating[word] && !x.noKinds[word] && !endsInAny(word, x.set.Words["no-kind-endings"])
 }

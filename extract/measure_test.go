@@ -39,6 +39,8 @@ func TestMetricNames(t *testing.T) {
 		{"a Barwise Error Rate (BER) of 4.2, where the best BER was 5.1", []string{"Barwise error rate", "Barwise error rate"}},
 		{"a foo error rate (FER) of 4.2, and an error rate (ER) of 5.1, a low ER", []string{"foo error rate", "error rate", "error rate"}},
 		{"a word error rate (WER) of 4.2 and a mean classification accuracy (MCA) of 84.1", []string{"WER", "accuracy"}},
+		{"an image matching score (IMS) of 0.3, where the best IMS was 0.2", []string{"image matching score", "image matching score"}},
+		{"a Pose grid error (PGE) of 4.2", []string{"Pose grid error"}},
 		// Words that tell two of a sentence apart.
 		{"a leaf-count MAE of 5.5 and an age MAE of 7.7", []string{"leaf-count MAE", "age MAE"}},
 		{"an age MAE of 5.5 and 7.7", []string{"MAE"}},

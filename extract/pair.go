@@ -74,7 +74,7 @@ func (a *analysis) spread(sentence int, inOrder bool) {
 		}
 	}
 	values := a.valueOf(lists[0])
-	if !inOrder && (len(single) == 0 || a.text.Tidy[values.Start-1] != '(') {
+	if !inOrder && (len(single) == 0 || !strings.HasSuffix(a.text.Tidy[:values.Start], "(")) {
 		return
 	}
 	if len(single) > 0 && (len(single) != len(apart) || apart[len(apart)-1].End > values.Start) {

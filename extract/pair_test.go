@@ -26,6 +26,9 @@ func TestPairs(t *testing.T) {
 			"GSM8K 84.1, MATH 70.2, GSM8K 2.6, MATH 3.3"},
 		{"FooNet reaches 84.1% on GSM8K with 70.2% recall, better than on MATH (+2.6% and +3.3%).",
 			"GSM8K 84.1, GSM8K 70.2, MATH 2.6, MATH 3.3"},
+		// A list that nothing stands before.
+		{"84.1% and 32.5% are reached on MNIST, while BarNet achieves 61.2% on CIFAR-10.",
+			"proposed method: MNIST 84.1, proposed method: MNIST 32.5, BarNet: CIFAR-10 61.2"},
 	} {
 		if got := figures(x, c.text); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)

@@ -38,7 +38,7 @@ func (a *analysis) proposesWhole(s *sentence) bool {
 			return a.x.naming(w) || strings.HasPrefix(w, "(") || a.x.nameWord(strings.TrimRight(w, ".,:"), false)
 		}
 		if whole < 0 || whole >= 8 {
-			return false
+			continue
 		}
 		return strings.HasSuffix(words[i+1+whole], ")") || !slices.ContainsFunc(words[i+2:], named)
 	}
@@ -48,10 +48,10 @@ func (a *analysis) proposesWhole(s *sentence) bool {
 // naming says whether a word gives a name to what stands before it: "called".
 func (x *Extractor) naming(word string) bool { return slices.Contains(x.set.Words["naming"], word) }
 
-// together names what a paper proposes in two parts by both, "foo model balance (FMB)
+// namesOfParts names what a paper proposes in two parts by both, "foo model balance (FMB)
 // and a bar difference (BD) loss", unless the title has a name for the whole; "" where
 // it proposes one thing.
-func (a *analysis) together() string {
+func (a *analysis) namesOfParts() string {
 	if !a.ownNamed || strings.Contains(a.titleText, a.ownMethod) {
 		return ""
 	}
@@ -79,7 +79,7 @@ func (a *analysis) areParts(s *sentence, m, next *Mention) bool {
 		return false
 	}
 	between := strings.Fields(strings.Trim(outsideBrackets(a.text.Tidy[m.End:next.Start]), "() "))
-	and := slices.Index(between, "and")
+	and := slices.IndexFunc(between, in("list-conjunctions"))
 	if and < 0 || and > 2 || len(between) > most || strings.ContainsAny(strings.Join(between, " "), ",;:") {
 		return false
 	}

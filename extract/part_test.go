@@ -10,6 +10,7 @@ func TestAddsPart(t *testing.T) {
 		{"We design a Foo Bar Mixing (FBM) method for fast QRX. Moreover, we present a Foo Balance Strategy (FBS) for FBM.", "FBM proposed"},
 		{"We design a system for foos, called FooNet. Moreover, we present a Foo Balance Term (FBT).", "FooNet proposed"},
 		{"We design a system for foos. Then, we present a larger one, dubbed FooNet.", "FooNet proposed"},
+		{"We present a large and clean set of many annotated foos and design a system for bars. Moreover, we present a Foo Balance Term (FBT).", "our model proposed"},
 		{"Foos are hard. Moreover, we present a Foo Balance Network (FBN).", "FBN proposed"},
 	} {
 		checkSystem(t, x, "Can networks see foos?", c.text+" Our model achieves 71.9% accuracy on ImageNet.", c.want)
@@ -23,6 +24,7 @@ func TestTogether(t *testing.T) {
 	for _, c := range []struct{ title, text, want string }{
 		{"Can networks see foos?", parts + " Our approach", "FMB + BRD proposed"},
 		{"Can networks see foos?", "We propose a foo model balance (FMB) stage, as good as a bar difference (BRD) loss. Our approach", "FMB proposed"},
+		{"Can networks see foos?", "We propose a foo model balance (FMB) stage & a simple bar difference (BRD) loss. Our approach", "FMB + BRD proposed"},
 		{"FMB: balanced foos", parts + " Our approach", "FMB proposed"},
 		{"Can networks see foos?", parts + " It", "FMB proposed"},
 		{"Can networks see foos?", parts + " FMB", "FMB proposed"},

@@ -126,7 +126,7 @@ func (a *analysis) runsOn(between string) bool {
 func (a *analysis) ownName(c *candidate, self *Mention) string {
 	switch {
 	case a.ownNamed && (self == nil || !a.isPronoun(self)):
-		return cmp.Or(a.together(), a.ownMethod)
+		return cmp.Or(a.namesOfParts(), a.ownMethod)
 	case a.ownNamed:
 	case !c.phrase.empty():
 		return c.phrase.name()
@@ -246,25 +246,32 @@ func (a *analysis) ourWords() string {
 }
 
 // saysBest says whether a value is that of the best system: a word of its
-// sentence says so, or it is a score that is reached at most.
+// sentence says so, and not with the one before it something else ("built on top of
+// BERT"), or it is a score that is reached at most.
 func (a *analysis) saysBest(c *candidate) bool {
 	n := a.valueOf(c).Number
 	if c.emit.Kind == Score && n.Bound == AtMost {
 		return true
 	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(a.sentenceText(c))), func(w string) bool {
-		return slices.Contains(a.x.set.Words["best"], strings.Trim(w, ",;:()"))
-	})
+	before := ""
+	for w := range strings.FieldsSeq(strings.ToLower(a.sentenceText(c))) {
+		w = strings.Trim(w, ",;:()")
+		if slices.Contains(a.x.set.Words["best"], w) && !slices.Contains(a.x.set.Words["no-best"], before+" "+w) {
+			return true
+		}
+		before = w
+	}
+	return false
 }
 
 // weReach says whether the authors are the subject of a verb of results: "we
 // obtain a word error rate of 15.5", as against "we find that".
 func (a *analysis) weReach(c *candidate) bool {
-	m := c.method.mention
-	if m == nil || m.Type != rules.Self {
+	m, end := c.method.mention, a.sentences[c.sentence].end
+	if m == nil || m.Type != rules.Self || m.End > end {
 		return false
 	}
-	for _, w := range strings.Fields(a.text.Tidy[m.End:]) {
+	for w := range strings.FieldsSeq(a.text.Tidy[m.End:end]) {
 		if !slices.Contains(a.x.set.Words["auxiliaries"], w) {
 			return a.x.stating[w] || a.x.comparing[w]
 		}
@@ -334,7 +341,7 @@ func (a *analysis) variant(m *Mention) string {
 func (a *analysis) versionOf(m *Mention) string {
 	words := strings.Fields(a.text.Tidy[max(0, m.Start-60):m.Start])
 	n := len(words)
-	if m.Items != nil || n < 4 || words[n-1] != "of" || !slices.Contains(a.x.set.Words["versions"], words[n-2]) {
+	if m.Items != nil || n < 4 || !slices.Contains(a.x.set.Words["version-links"], words[n-1]) || !slices.Contains(a.x.set.Words["versions"], words[n-2]) {
 		return ""
 	}
 	word := words[n-3]

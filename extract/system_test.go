@@ -71,6 +71,9 @@ func TestUnnamedSystem(t *testing.T) {
 	const title = "FooBench: a benchmark of foos"
 	for _, c := range []struct{ text, want string }{
 		{"With the best prompt the accuracy is 71.9%.", "best model evaluated"},
+		{"With a head built on top of that the accuracy is 71.9%.", "evaluated models evaluated"},
+		{"With max pooling the accuracy is 71.9%.", "evaluated models evaluated"},
+		{"On top of that, the top accuracy is 71.9%.", "best model evaluated"},
 		{"In the easy setting the accuracy is up to 71.9%.", "best model evaluated"},
 		{"In the easy setting the accuracy is 71.9%.", "evaluated models evaluated"},
 		{"In the easy setting we obtain an accuracy of 71.9%.", "our model evaluated"},

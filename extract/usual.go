@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"claimboard/rules"
 )
@@ -87,8 +88,8 @@ func (a *analysis) likelyMetric(c *candidate, e *rules.Entry) *rules.Entry {
 }
 
 // metricBeside is the usual metric of the benchmarks that the candidate's sentence
-// names beside one without, if those that have one have the same, and are not
-// known to be of another task.
+// names beside one without: nil if they do not all have the same, or where the one
+// without is known and one of them is not of its task.
 func (a *analysis) metricBeside(c *candidate, of *rules.Entry) *rules.Entry {
 	var found *rules.Entry
 	s := a.sentences[c.sentence]
@@ -121,8 +122,13 @@ func (a *analysis) metricOf(c *candidate, e *rules.Entry) *rules.Entry {
 // ofSpeed says whether the candidate's sentence speaks of speed: then a factor
 // without a metric is a speedup, "accelerates inference by 4x".
 func (a *analysis) ofSpeed(c *candidate) bool {
-	text := strings.ToLower(a.sentenceText(c))
-	return slices.ContainsFunc(a.x.set.Words["speed-words"], func(w string) bool { return strings.Contains(text, w) })
+	between := func(r rune) bool { return !unicode.IsLetter(r) }
+	for word := range strings.FieldsFuncSeq(strings.ToLower(a.sentenceText(c)), between) {
+		if slices.ContainsFunc(a.x.set.Words["speed-words"], func(w string) bool { return strings.HasPrefix(word, w) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // first is the first word of a list, "" where it is empty.
