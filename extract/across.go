@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"sort"
 
 	"claimboard/rules"
@@ -18,7 +17,14 @@ const acrossScope = "abstract"
 
 // newWhole joins sentences, a blank between two.
 func newWhole(sentences []*sentence) *whole {
-	w := &whole{}
+	runes, mentions := 0, 0
+	for _, s := range sentences {
+		runes += len(s.view) + 1
+		mentions += len(s.mentions)
+	}
+	w := &whole{begins: make([]int, 0, len(sentences))}
+	w.lay(make([]int32, viewSize(runes)), runes)
+	w.mentions = make([]Mention, 0, mentions)
 	for _, s := range sentences {
 		if len(w.view) > 0 {
 			w.put(' ', -1, s.start)
@@ -57,19 +63,16 @@ func (w *whole) giveBack(sentences []*sentence) {
 // matchAcross makes the candidates of the rules that look across sentences, by
 // the sentence that holds the value.
 func (a *analysis) matchAcross() {
-	if !a.x.across {
+	if len(a.x.across) == 0 {
 		return
 	}
-	a.whole = newWhole(a.sentences)
+	w := a.joined()
 	a.across = map[int][]*candidate{}
-	for _, p := range slices.Concat(a.x.claims, a.x.rejects) {
-		if p.rule.Scope != acrossScope {
-			continue
-		}
-		a.each(p, &a.whole.sentence, func(m match) bool {
+	for _, p := range a.x.across {
+		a.each(p, &w.sentence, func(m match) bool {
 			in := map[int]bool{}
 			for _, g := range m.group {
-				i, _ := a.whole.locate(g.span)
+				i, _ := w.locate(g.span)
 				in[i] = true
 			}
 			for i := range in {
@@ -80,12 +83,21 @@ func (a *analysis) matchAcross() {
 	}
 }
 
+// joined are the sentences as one, made when a rule first asks for it: few
+// abstracts get to the rules that do.
+func (a *analysis) joined() *whole {
+	if a.whole == nil {
+		a.whole = newWhole(a.sentences)
+	}
+	return a.whole
+}
+
 // candidatesAcross makes the candidates of a match whose value is in a
 // sentence; what else the match binds may stand in others.
 func (a *analysis) candidatesAcross(i int, p *pattern, m match) []*candidate {
 	here, elsewhere := match{start: m.start, end: m.end}, map[string]slot{}
 	for _, g := range m.group {
-		if k, local := a.whole.locate(g.span); k == i {
+		if k, local := a.joined().locate(g.span); k == i {
 			here.group = append(here.group, group{g.name, local})
 		} else {
 			elsewhere[g.name] = a.slotAt(k, local, p)
@@ -119,14 +131,15 @@ func (a *analysis) candidatesAcross(i int, p *pattern, m match) []*candidate {
 
 // bindAcross runs a bind rule on the whole abstract.
 func (a *analysis) bindAcross(p *pattern, c *candidate, yield func(sentence int, m match)) {
-	at := a.whole.begins[c.sentence] + c.value
-	a.whole.view[at] += rules.This
-	defer func() { a.whole.view[at] -= rules.This }()
-	a.each(p, &a.whole.sentence, func(m match) bool {
+	w := a.joined()
+	at := w.begins[c.sentence] + c.value
+	w.view[at] += rules.This
+	defer func() { w.view[at] -= rules.This }()
+	a.each(p, &w.sentence, func(m match) bool {
 		i := c.sentence
 		for j := range m.group {
 			g := &m.group[j]
-			k, local := a.whole.locate(g.span)
+			k, local := w.locate(g.span)
 			g.span = local
 			if g.name == p.rule.Bind {
 				i = k

@@ -40,8 +40,8 @@ type analysis struct {
 	// their context.
 	terms map[string]bool
 
-	// whole and across serve the rules that look across sentences, nil where
-	// there are none: candidates are by the sentence of their value.
+	// whole and across serve the rules that look across sentences: nil where none
+	// asks, candidates by the sentence of their value.
 	whole  *whole
 	across map[int][]*candidate
 

@@ -149,9 +149,6 @@ func (a *analysis) fewPercent(c *candidate) bool {
 // bind tries the bind rules for one slot of a candidate, in their order. In
 // the view they see, the candidate's value is marked as {value}.
 func (a *analysis) bind(c *candidate, name string) slot {
-	s := a.sentences[c.sentence]
-	s.view[c.value] += rules.This
-	defer func() { s.view[c.value] -= rules.This }()
 	var out slot
 	none := false
 	for _, p := range a.x.binds[name] {
@@ -165,7 +162,7 @@ func (a *analysis) bind(c *candidate, name string) slot {
 		if p.rule.Scope == acrossScope {
 			a.bindAcross(p, c, take)
 		} else {
-			a.each(p, s, func(m match) bool { take(c.sentence, m); return false })
+			a.bindWithin(p, c, take)
 		}
 		if !out.empty() || none {
 			break
@@ -173,6 +170,14 @@ func (a *analysis) bind(c *candidate, name string) slot {
 	}
 	c.nowhere = c.nowhere || none && name == "benchmark"
 	return out
+}
+
+// bindWithin runs a bind rule on the candidate's sentence.
+func (a *analysis) bindWithin(p *pattern, c *candidate, yield func(sentence int, m match)) {
+	s := a.sentences[c.sentence]
+	s.view[c.value] += rules.This
+	defer func() { s.view[c.value] -= rules.This }()
+	a.each(p, s, func(m match) bool { yield(c.sentence, m); return false })
 }
 
 // sentenceText is the text of a candidate's sentence.

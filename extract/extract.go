@@ -3,6 +3,7 @@ package extract
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 
 	"claimboard/extract/paper"
@@ -64,7 +65,7 @@ type Extractor struct {
 	claims  []*pattern            // emit rules
 	rejects []*pattern            // reject rules
 	binds   map[string][]*pattern // by slot
-	across  bool                  // whether any rule looks across sentences
+	across  []*pattern            // emit and reject rules that look across sentences
 
 	// screen tells that a paper has no claims; nil lets every one pass.
 	screen *screen
@@ -133,7 +134,6 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 			return nil, err
 		}
 		x.patterns = append(x.patterns, p)
-		x.across = x.across || r.Scope == acrossScope
 		switch {
 		case r.Mention == "topic":
 			x.topics = append(x.topics, p)
@@ -145,6 +145,11 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 			x.rejects = append(x.rejects, p)
 		default:
 			x.claims = append(x.claims, p)
+		}
+	}
+	for _, p := range slices.Concat(x.claims, x.rejects) {
+		if p.rule.Scope == acrossScope {
+			x.across = append(x.across, p)
 		}
 	}
 	if len(faults) > 0 {
