@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"claimboard/rules"
 )
 
 // listWords are the words that make a list of names or numbers.
@@ -19,12 +21,14 @@ type listWords struct {
 	// one has nouns behind which systems with slashes between them are one: "the
 	// hybrid DNN/HMM system".
 	one map[string]bool
+	// measured are the words before what a number was measured on.
+	measured map[string]bool
 }
 
 // newListWords reads the word lists list-separators, list-conjunctions,
-// dataset-nouns and one-system.
+// dataset-nouns, one-system and measured-on.
 func newListWords(words map[string][]string) *listWords {
-	l := &listWords{joins: map[string]bool{}, nouns: words["dataset-nouns"], one: wordSet(words["one-system"])}
+	l := &listWords{joins: map[string]bool{}, nouns: words["dataset-nouns"], one: wordSet(words["one-system"]), measured: wordSet(words["measured-on"])}
 	var running []string
 	for list, joins := range map[string]bool{"list-separators": false, "list-conjunctions": true} {
 		for _, s := range words[list] {
@@ -75,4 +79,67 @@ func (l *listWords) noun(s string) int {
 		}
 	}
 	return longest
+}
+
+// parted says whether two numbers that look like a list, ms[i:j], are of two benchmarks,
+// one named before them and one directly behind: "on A it reaches 84.1%, and 32.5% on B".
+func (l *listWords) parted(text string, ms []Mention, i, j int) bool {
+	if j != i+2 || !ms[i].IsValue() || text[ms[i].End:ms[i+1].Start] == "/" {
+		return false
+	}
+	if j < len(ms) && ms[j].Type == rules.Metric && text[ms[j-1].End:ms[j].Start] == " " {
+		j++ // "41.1, and 32.5 AP on B"
+	}
+	if j >= len(ms) || ms[j].Type != rules.Benchmark || !l.measures(text[ms[j-1].End:ms[j].Start]) || l.end(text, ms, j) > j+1 {
+		return false
+	}
+	k := i - 1
+	for ; k >= 0 && ms[k].Type != rules.Benchmark; k-- {
+		if ms[k].IsValue() || k+1 < i && l.end(text, ms, k) == k+2 {
+			return false // other numbers, or two things that the two are of
+		}
+	}
+	if k < 0 || strings.ContainsAny(text[ms[k].End:ms[i].Start], ";:()") {
+		return false
+	}
+	if k > 0 && (l.end(text, ms, k-1) > k || ms[k-1].IsValue() && l.measures(text[ms[k-1].End:ms[k].Start])) {
+		return false // two benchmarks before, or a number that is of the one
+	}
+	return !sameData(&ms[k], &ms[j]) && (k+1 < i && ms[k+1].Type == rules.Metric && text[ms[k].End:ms[k+1].Start] == " " || l.measuredOn(text[:ms[k].Start]))
+}
+
+// measures says whether a text leads from a number to what it was measured on: " on the
+// harder ".
+func (l *listWords) measures(between string) bool {
+	const most = 4
+	words := strings.Fields(between)
+	return len(words) > 0 && len(words) <= most && l.measured[words[0]] && !strings.ContainsAny(between, ",;:()")
+}
+
+// measuredOn says whether a text ends with "on", or that and a few words.
+func (l *listWords) measuredOn(before string) bool {
+	const most = 3
+	words := strings.Fields(strings.ToLower(before))
+	for n := 1; n <= min(most, len(words)); n++ {
+		word := words[len(words)-n]
+		if l.measured[word] {
+			return true
+		}
+		if strings.ContainsAny(word, ",;:.()") {
+			return false
+		}
+	}
+	return false
+}
+
+// sameData says whether two names are of one benchmark, or one is a part of the other's.
+func sameData(a, b *Mention) bool {
+	if a.Name() == b.Name() {
+		return true
+	}
+	short, long := a.Name(), b.Name()
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	return strings.HasPrefix(long, short) && !wordBytes[long[len(short)]]
 }

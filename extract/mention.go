@@ -408,6 +408,11 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 	out := make([]Mention, 0, len(ms))
 	for i := 0; i < len(ms); {
 		j := l.end(text, ms, i)
+		if l.parted(text, ms, i, j) {
+			out = append(out, ms[i])
+			i++
+			continue
+		}
 		shareKind(ms[i:j])
 		j = i + sameKind(ms[i:j])
 		switch {

@@ -61,6 +61,15 @@ func TestMentions(t *testing.T) {
 		{"on SWE-bench Verified and Fooish: 85.1", "on {benchmark}: {decimal}", []string{"SWE-bench Verified", "Fooish", "85.1"}},
 		{"on CIFAR-10 and 100% of MNIST", "on {benchmark} and {percent} of {benchmark}", []string{"CIFAR-10", "100%", "MNIST"}},
 		{"on CIFAR-10 and 12 others", "on {benchmark} and {integer} others", []string{"CIFAR-10", "12"}},
+		// Two numbers of two benchmarks, one before and one behind, are no list.
+		{"On GSM8K it has an F1 of 84.1%, and 32.5% on MATH", "on {benchmark} {self} has an {metric} of {percent}, and {percent} on {benchmark}", []string{"GSM8K", "it", "F1", "84.1%", "32.5%", "MATH"}},
+		{"GSM8K accuracy is 84.1 and 32.5 F1 on the harder MATH", "{benchmark} {metric} is {decimal} and {decimal} {metric} on the harder {benchmark}", []string{"GSM8K", "accuracy", "84.1", "32.5", "F1", "MATH"}},
+		{"on GSM8K and MATH, 84.1 and 32.5 on MMLU", "on {benchmark}, {decimal} on {benchmark}", []string{"GSM8K", "MATH", "84.1", "32.5", "MMLU"}},
+		{"on GSM8K, 84.1 and 32.5 on MATH and MMLU", "on {benchmark}, {decimal} on {benchmark}", []string{"GSM8K", "84.1", "32.5", "MATH", "MMLU"}},
+		{"on COCO, 84.1 and 32.5 on COCO test-dev", "on {benchmark}, {decimal} on {benchmark}", []string{"COCO", "84.1", "32.5", "COCO test-dev"}},
+		{"on GSM8K, F1 and EM are 84.1 and 32.5 on MATH", "on {benchmark}, {metric} are {decimal} on {benchmark}", []string{"GSM8K", "F1", "exact match", "84.1", "32.5", "MATH"}},
+		{"84.1 on GSM8K, 32.5 and 55.1 on MATH", "{decimal} on {benchmark}, {decimal} on {benchmark}", []string{"84.1", "GSM8K", "32.5", "55.1", "MATH"}},
+		{"on GSM8K, 84.1/32.5 on MATH; 84.1 and 32.5 on MMLU", "on {benchmark}, {decimal} on {benchmark}; {decimal} on {benchmark}", []string{"GSM8K", "84.1", "32.5", "MATH", "84.1", "32.5", "MMLU"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
 	} {
 		s := new(room).newSentence(c.text, span{0, len(c.text)}, x.lists.join(c.text, x.mentions(c.text, "", false)))
