@@ -152,6 +152,7 @@ func (a *analysis) nameKinds() {
 		a.retype(s, a.text.Tidy, kinds)
 	}
 	a.retype(a.title, a.titleText, kinds)
+	a.resolveFormer()
 	for _, p := range a.x.topics {
 		a.runKind(p, kinds)
 	}

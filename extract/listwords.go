@@ -16,6 +16,8 @@ type listWords struct {
 	longest int // text of joins, in bytes
 	// split is what joins has, as it stands in running text.
 	split *regexp.Regexp
+	// adjectives may stand before a member: "A and the new B".
+	adjectives map[string]bool
 	// nouns may stand behind a member: "the ACE benchmark and the KBP benchmark".
 	nouns []string
 	// one has nouns behind which systems with slashes between them are one: "the
@@ -26,9 +28,9 @@ type listWords struct {
 }
 
 // newListWords reads the word lists list-separators, list-conjunctions,
-// dataset-nouns, one-system and measured-on.
+// member-adjectives, member-ends, dataset-nouns, one-system and measured-on.
 func newListWords(words map[string][]string) *listWords {
-	l := &listWords{joins: map[string]bool{}, nouns: words["dataset-nouns"], one: wordSet(words["one-system"]), measured: wordSet(words["measured-on"])}
+	l := &listWords{joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), nouns: slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]), measured: wordSet(words["measured-on"])}
 	var running []string
 	for list, joins := range map[string]bool{"list-separators": false, "list-conjunctions": true} {
 		for _, s := range words[list] {
@@ -57,12 +59,33 @@ func spaced(s string) string {
 // separates says whether a text stands between two members of a list, and
 // whether it joins the last one.
 func (l *listWords) separates(s string) (ok, joins bool) {
-	s = s[l.noun(s):]
-	if len(s) > l.longest+len("  ") {
+	s = s[dimensionsOf(s):]
+	s = strings.TrimSpace(s[l.noun(s):])
+	if len(s) <= l.longest {
+		if joins, ok = l.joins[s]; ok {
+			return ok, joins
+		}
+	}
+	between, last := s, strings.LastIndexByte(s, ' ')
+	for last > 0 && l.adjectives[between[last+1:]] {
+		between = between[:last]
+		last = strings.LastIndexByte(between, ' ')
+	}
+	if between == s || len(between) > l.longest {
 		return false, false
 	}
-	joins, ok = l.joins[strings.TrimSpace(s)]
+	joins, ok = l.joins[between]
 	return ok, joins
+}
+
+// dimensionsOf is how many bytes the blank and the size of images take that a text
+// begins with: " 64x64"; 0 where it does not.
+func dimensionsOf(s string) int {
+	if s == "" || s[0] != ' ' {
+		return 0
+	}
+	first := endOfDigits(s, 1)
+	return max(0, dimensions(s, first))
 }
 
 // noun is how many bytes the blank and noun of a data set take that a text

@@ -92,6 +92,12 @@ func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 			last.Text = text[last.Start:m.End]
 			continue
 		}
+		if n := len(out); n > 0 && m.Type == rules.Benchmark && text[out[n-1].End:m.Start] == "+" && (out[n-1].Type == rules.Name || out[n-1].Type == rules.Method) {
+			last := &out[n-1]
+			last.Entry, last.End = nil, m.End // a system's name that holds one of data: "FooNet+CoCo"
+			last.Text = text[last.Start:m.End]
+			continue
+		}
 		if n := len(out); n > 0 && adjoins(text, &out[n-1], &m) {
 			last := &out[n-1]
 			last.Type, last.Entry, last.End = rules.Method, nil, m.End

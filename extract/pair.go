@@ -60,7 +60,7 @@ func (a *analysis) spread(sentence int, inOrder bool) {
 			lists = append(lists, c)
 		}
 	}
-	if len(lists) != 1 || lists[0].benchmark.mention == nil || lists[0].benchmark.mention.Items != nil {
+	if len(lists) != 1 || lists[0].benchmark.mention == nil || len(lists[0].benchmark.mention.Items) >= len(a.valueOf(lists[0]).Items) {
 		return
 	}
 	if m := lists[0].metric.mention; m != nil && m.Items != nil {

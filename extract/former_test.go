@@ -1,0 +1,33 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+
+	"claimboard/extract/paper"
+)
+
+// What "the former" and "the latter" stand for.
+func TestFormer(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct {
+		text string
+		want []string // the benchmarks of the claims
+	}{
+		{"We test on GSM8K and MATH. It reaches 84.1% on the former and 32.5% on the latter.", []string{"GSM8K", "MATH"}},
+		{"GSM8K and MATH serve as testbeds: it reaches an accuracy of 84.1% on the former and 32.5% on the latter dataset.", []string{"GSM8K", "MATH"}},
+		{"On the easy GSM8K and on the hard MATH, the accuracy is 84.1% for the former, 32.5% for the latter.", []string{"GSM8K", "MATH"}},
+		// Not of three, not where a noun says what it is.
+		{"We test on GSM8K, MATH and HumanEval. It reaches an accuracy of 84.1% on the former.", nil},
+		{"On GSM8K we test it and a base. It reaches an accuracy of 84.1% with BERT, and 32.5% on the latter backbone.", []string{"GSM8K", "GSM8K"}},
+	} {
+		got := x.Extract(&paper.Paper{Title: "FooNet: a model", Abstract: "We propose FooNet. " + c.text})
+		var names []string
+		for _, claim := range got.Claims {
+			names = append(names, claim.Benchmark)
+		}
+		if !slices.Equal(names, c.want) {
+			t.Errorf("%q: got %q, want %q", c.text, names, c.want)
+		}
+	}
+}
