@@ -78,8 +78,9 @@ func (a *analysis) fill(c *candidate) {
 	if c.benchmark.empty() && c.metric.empty() {
 		a.follow(c)
 	}
-	if c.benchmark.empty() && (!c.metric.empty() || c.emit.Metric != "" || a.ownBenchmark != "") && !a.saysLittle(c) {
-		if found := a.topic(c); !a.unlike(c.metric.name(), found.entry()) {
+	told := !c.metric.empty() || c.emit.Metric != "" || a.ownBenchmark != ""
+	if c.benchmark.empty() && (told || a.listsAlone(c)) && !a.saysLittle(c) {
+		if found := a.topic(c); !a.unlike(c.metric.name(), found.entry()) && (told || isList(found)) {
 			c.benchmark = found
 		}
 	}

@@ -18,6 +18,8 @@ type listWords struct {
 	split *regexp.Regexp
 	// adjectives may stand before a member: "A and the new B".
 	adjectives map[string]bool
+	// languages may, too: "English OntoNotes and Chinese MSRA".
+	languages map[string]bool
 	// nouns may stand behind a member: "the ACE benchmark and the KBP benchmark".
 	nouns []string
 	// one has nouns behind which systems with slashes between them are one: "the
@@ -28,9 +30,9 @@ type listWords struct {
 }
 
 // newListWords reads the word lists list-separators, list-conjunctions,
-// member-adjectives, member-ends, dataset-nouns, one-system and measured-on.
+// member-adjectives, member-ends, dataset-nouns, languages, one-system and measured-on.
 func newListWords(words map[string][]string) *listWords {
-	l := &listWords{joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), nouns: slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]), measured: wordSet(words["measured-on"])}
+	l := &listWords{joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), languages: wordSet(words["languages"]), nouns: slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]), measured: wordSet(words["measured-on"])}
 	var running []string
 	for list, joins := range map[string]bool{"list-separators": false, "list-conjunctions": true} {
 		for _, s := range words[list] {
@@ -67,7 +69,7 @@ func (l *listWords) separates(s string) (ok, joins bool) {
 		}
 	}
 	between, last := s, strings.LastIndexByte(s, ' ')
-	for last > 0 && l.adjectives[between[last+1:]] {
+	for last > 0 && l.adjective(between[last+1:]) {
 		between = between[:last]
 		last = strings.LastIndexByte(between, ' ')
 	}
@@ -76,6 +78,11 @@ func (l *listWords) separates(s string) (ok, joins bool) {
 	}
 	joins, ok = l.joins[between]
 	return ok, joins
+}
+
+// adjective says whether a word may stand before a member.
+func (l *listWords) adjective(word string) bool {
+	return l.adjectives[word] || len(word) > len("MSR") && word[0] < 'a' && l.languages[strings.ToLower(word)]
 }
 
 // dimensionsOf is how many bytes the blank and the size of images take that a text

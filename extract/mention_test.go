@@ -51,6 +51,8 @@ func TestMentions(t *testing.T) {
 		// Lists.
 		{"on MNLI, SST-2, and QQP", "on {benchmark}", []string{"MultiNLI", "SST-2", "QQP"}},
 		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},
+		{"on English MNLI, German QQP and Thai SST-2", "on english {benchmark}", []string{"MultiNLI", "QQP", "SST-2"}},
+		{"on MNLI and quick QQP", "on {benchmark} and quick {benchmark}", []string{"MultiNLI", "QQP"}},
 		{"on MNLI, QQP and BERT", "on {benchmark}, {benchmark} and {method}", []string{"MultiNLI", "QQP", "BERT"}},
 		{"On MNLI, BERT has 86.7%", "on {benchmark}, {method} has {percent}", []string{"MultiNLI", "BERT", "86.7%"}},
 		{"on VOC 2007 and 2012: 85.1", "on {benchmark}: {decimal}", []string{"PASCAL VOC 2007", "PASCAL VOC 2012", "85.1"}},

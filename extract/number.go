@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -421,6 +422,9 @@ func (x *Extractor) qualify(text string, m *Mention, floor int) {
 		if n == 0 || strings.HasSuffix(before, "->") || strings.HasSuffix(before, "=>") {
 			return
 		}
+		if phrase == AtLeast && text[from:m.Start] == "the " && !x.passes(text[m.End:]) {
+			return // "surpassing the 67.8% of BarNet"
+		}
 		from = floor + len(before) - n
 		if bound := phrase; bound != "" {
 			if m.Number.Bound == Exact {
@@ -429,4 +433,13 @@ func (x *Extractor) qualify(text string, m *Mention, floor int) {
 			m.Start = from
 		}
 	}
+}
+
+// passes says whether a text goes on, within two words, with what is passed: the
+// "mark" of "surpassing the 90% mark". Else "the" tells of another's value.
+func (x *Extractor) passes(text string) bool {
+	words := strings.Fields(text[:min(len(text), 40)])
+	return slices.ContainsFunc(words[:min(len(words), 2)], func(w string) bool {
+		return slices.Contains(x.set.Words["thresholds"], strings.TrimRight(w, ".,;)"))
+	})
 }

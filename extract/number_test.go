@@ -48,6 +48,10 @@ func TestNumbers(t *testing.T) {
 		{"75 ms", []string{"quantity 75 ms"}},
 		{"45 frames per second", []string{"quantity 45 FPS"}},
 		{"0.31 kcal/mol", []string{"quantity 0.31 kcal/mol"}},
+		// What another system has is no bound.
+		{"surpassing the 67.8% of it", []string{"percent 67.8"}},
+		{"surpassing the 90% mark", []string{"percent 90 at_least"}},
+		{"surpassing 67.8% of it", []string{"percent 67.8 at_least"}},
 		// Thousands and ends of sentences.
 		{"1,234,567 of it", []string{"integer 1.234567e+06"}},
 		{"1,319.5 of it", []string{"decimal 1319.5"}},

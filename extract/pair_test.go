@@ -26,6 +26,12 @@ func TestPairs(t *testing.T) {
 			"GSM8K 84.1, MATH 70.2, GSM8K 2.6, MATH 3.3"},
 		{"FooNet reaches 84.1% on GSM8K with 70.2% recall, better than on MATH (+2.6% and +3.3%).",
 			"GSM8K 84.1, GSM8K 70.2, MATH 2.6, MATH 3.3"},
+		// A list alone pairs with the benchmarks of the sentence before, whatever
+		// stands between it and the word that says so.
+		{"We propose FooNet. We test it on GSM8K and MATH. It achieves 84.1% and 32.5% accuracy, respectively.", "GSM8K 84.1, MATH 32.5"},
+		{"We propose FooNet. We test it on two benchmarks, GSM8K and MATH. It beats others by 4.1% and 2.5%, respectively.", "GSM8K 4.1, MATH 2.5"},
+		{"FooNet is tested on GSM8K and MATH. FooNet-S and FooNet-L achieve 84.1% and 32.5% accuracy, respectively.", ""},
+		{"FooNet is tested on GSM8K and MATH. It achieves 84.1% and 32.5% accuracy.", ""},
 		// A list that nothing stands before.
 		{"84.1% and 32.5% are reached on MNIST, while BarNet achieves 61.2% on CIFAR-10.",
 			"proposed method: MNIST 84.1, proposed method: MNIST 32.5, BarNet: CIFAR-10 61.2"},

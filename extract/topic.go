@@ -134,12 +134,25 @@ func (a *analysis) topic(c *candidate) slot {
 }
 
 // listsAlone says whether the values of a list are said to pair, "respectively",
-// with no names between that they may pair with.
+// with no names between that they may pair with, but for a metric: "4.1% and 2.5%
+// higher accuracy, respectively".
 func (a *analysis) listsAlone(c *candidate) bool {
 	values := a.valueOf(c)
-	behind := strings.TrimLeft(a.text.Tidy[values.End:], " ,")
-	return values.Items != nil && !isList(c.metric) &&
-		slices.ContainsFunc(a.x.set.Words["in-order"], func(w string) bool { return strings.HasPrefix(behind, w) })
+	if values.Items == nil || isList(c.metric) {
+		return false
+	}
+	s := a.sentences[c.sentence]
+	behind := a.text.Tidy[values.End:s.end]
+	at := -1
+	for _, w := range a.x.set.Words["in-order"] {
+		if i := strings.Index(behind, w); i >= 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	return at >= 0 && !slices.ContainsFunc(s.mentions, func(m Mention) bool {
+		between := m.Start >= values.End && m.Start < values.End+at
+		return between && (m.Type != rules.Metric || m.Items != nil) || !m.IsValue() && len(m.Items) == len(values.Items)
+	})
 }
 
 // unlike says whether a metric is of where things are, and a benchmark of what its
