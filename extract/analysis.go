@@ -259,6 +259,12 @@ func (a *analysis) shortensPart(text string, m *Mention) bool {
 		return false
 	}
 	before := strings.Fields(text[max(0, start-40):start])
+	if n := len(before); n > 0 && slices.Contains(a.x.set.Words["proposing"], before[n-1]) {
+		return false // "and introduce Foo Bar Qux (FBQ)"
+	}
+	if owner, _, _ := strings.Cut(text[start:], " "); a.x.owners[strings.ToLower(owner)] {
+		return false // "with our label correction (OLC)"
+	}
 	return slices.ContainsFunc(before[max(0, len(before)-2):], func(w string) bool {
 		return slices.Contains(a.x.set.Words["before-parts"], w)
 	})
@@ -333,7 +339,7 @@ func (a *analysis) own(kind rune, name string, named bool) {
 		a.ownMethod = name
 	case kind == rules.Method && a.ownBenchmark != "" && rules.Key(name) == rules.Key(a.ownBenchmark):
 		// it is measured on, and does not score
-	case kind == rules.Method && a.ownMethod == "":
+	case kind == rules.Method && (a.ownMethod == "" || named && !a.ownNamed && a.ownBenchmark == ""):
 		a.ownMethod, a.ownNamed = name, named
 		before, after, ok := strings.Cut(a.titleText, name)
 		a.ownSure = ok && a.x.opens(before) && !strings.HasPrefix(strings.TrimSpace(after), ":") || a.x.endsSystem(name) ||
