@@ -224,7 +224,7 @@ func (a *analysis) ourSystem(m Mention) string {
 func (a *analysis) unnamed(c *candidate) string {
 	switch {
 	case a.ownBenchmark == "":
-		return cmp.Or(a.ourWords(), a.x.first("default-method"))
+		return cmp.Or(a.ourWords(), a.saidOf(c), a.x.first("default-method"))
 	case a.saysBest(c):
 		return a.x.first("default-best")
 	case a.weReach(c):
@@ -241,6 +241,46 @@ func (a *analysis) ourWords() string {
 				return name
 			}
 		}
+	}
+	return ""
+}
+
+// saidOf are the words by which a sentence speaks of the paper's own system, that of
+// the candidate or else of another; and what is "proposed" in any.
+func (a *analysis) saidOf(c *candidate) string {
+	for _, d := range append([]*candidate{c}, a.candidates...) {
+		if m := d.method.mention; m != nil {
+			if words := a.itsWords(*m); words != "" {
+				return words
+			}
+		}
+	}
+	for _, s := range a.sentences {
+		for _, m := range s.mentions {
+			if words := a.itsWords(m); slices.Contains(a.x.set.Words["called-proposed"], strings.SplitN(words, " ", 2)[0]) {
+				return words
+			}
+		}
+	}
+	return ""
+}
+
+// itsWords gives "the tagger", and "proposed agent" of "the proposed agent", where a
+// mention speaks so of the paper's own system; else "".
+func (a *analysis) itsWords(m Mention) string {
+	if m.Type != rules.Self {
+		return ""
+	}
+	text := strings.ToLower(m.Text)
+	first, rest, _ := strings.Cut(text, " ")
+	if slices.Contains(a.x.set.Words["articles"], first) {
+		if proposed, _, _ := strings.Cut(rest, " "); slices.Contains(a.x.set.Words["called-proposed"], proposed) {
+			return rest
+		}
+		return text
+	}
+	if slices.Contains(a.x.set.Words["called-proposed"], first) {
+		return text
 	}
 	return ""
 }
