@@ -152,6 +152,9 @@ func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
 	if c.sentence <= 0 || !a.isPronoun(self) {
 		return nil
 	}
+	if m := a.trained(c.sentence); m != nil {
+		return m
+	}
 	if a.ownMethod != "" {
 		return a.alsoProposed(a.sentences[c.sentence-1])
 	}
@@ -170,6 +173,44 @@ func (a *analysis) spokenOf(c *candidate, self *Mention) *Mention {
 		only = m
 	}
 	return only
+}
+
+// trained is the system of others that the authors say before a sentence that they
+// train or use, "we fine-tune BERT", where they name none of their own.
+func (a *analysis) trained(before int) *Mention {
+	if a.ownNamed || a.ownBenchmark != "" {
+		return nil
+	}
+	for i := before - 1; i >= 0; i-- {
+		var only *Mention
+		for k := range a.sentences[i].mentions {
+			m := &a.sentences[i].mentions[k]
+			if m.Type != rules.Method && m.Type != rules.Rival {
+				continue
+			}
+			if only != nil || m.Items != nil || m.Type == rules.Rival || !a.weTrain(a.sentences[i], m) {
+				return nil
+			}
+			only = m
+		}
+		if only != nil {
+			return only
+		}
+	}
+	return nil
+}
+
+// weTrain says whether "we" and a verb of training stand before a system.
+func (a *analysis) weTrain(s *sentence, m *Mention) bool {
+	const most = 6 // words between them
+	words := strings.Fields(strings.ToLower(a.text.Tidy[s.start:m.Start]))
+	for i, w := range words {
+		if i > 0 && len(words)-i <= most && slices.Contains(a.x.set.Words["training-verbs"], w) &&
+			slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "we" }) {
+			return true
+		}
+	}
+	return false
 }
 
 // alsoProposed is a system that a sentence proposes, "we propose FooNet", and that is

@@ -84,6 +84,34 @@ func TestUnnamedSystem(t *testing.T) {
 	}
 }
 
+// TestSaidOfSystem reads a system that the paper gives no name, and only speaks of.
+func TestSaidOfSystem(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"We join two nets. The tagger obtains", "the tagger proposed"},
+		{"We learn soft parts. The proposed agent obtains", "proposed agent proposed"},
+		{"The proposed agent is small. It obtains", "proposed agent proposed"},
+		{"Our tagger is small. The proposed model obtains", "our tagger proposed"},
+		{"We join two nets. It obtains", "proposed method proposed"},
+	} {
+		checkSystem(t, x, "Can networks see foos?", c.text+" 71.9% accuracy on MNLI.", c.want)
+	}
+}
+
+// TestActs reads a system whose workings a sentence tells, in place of words of the
+// title, but of no name that the abstract proposes.
+func TestActs(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ title, text, want string }{
+		{"Slow label smoothing for deep networks", "QuxPress removes foos.", "QuxPress proposed"},
+		{"Slow label smoothing for deep networks", "QuxPress is read by many.", "Slow label smoothing proposed"},
+		{"Slow label smoothing for deep networks", "QuxPress removes foos. We propose FooNet, a network of foos.", "FooNet proposed"},
+		{"FooNet: networks that foo", "QuxPress removes foos.", "FooNet proposed"},
+	} {
+		checkSystem(t, x, c.title, c.text+" Our method obtains 71.9% accuracy on MNLI.", c.want)
+	}
+}
+
 // TestRunsOn reads a system and what it runs on, between which no verb stands.
 func TestRunsOn(t *testing.T) {
 	x := newBuiltin(t)
