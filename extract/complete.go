@@ -23,7 +23,7 @@ func (a *analysis) complete() []Claim {
 		}
 	}
 	a.carryLists()
-	a.carrySlashes()
+	a.carryValues()
 	a.pairInOrder()
 	a.carryMetrics()
 	a.carrySettings()

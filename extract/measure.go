@@ -109,6 +109,53 @@ func (x *Extractor) shareHead(text string, m *Mention, floor int) (Mention, bool
 	return Mention{}, false
 }
 
+// shareStems adds the metrics that share their first part with the one before them:
+// the 2 and the L of "ROUGE-1/2/L".
+func (x *Extractor) shareStems(text string, known []Mention) []Mention {
+	for i := 0; i < len(known); i++ {
+		if m, ok := x.shareStem(text, &known[i]); ok && (i+1 == len(known) || m.End <= known[i+1].Start) {
+			known = slices.Insert(slices.Clip(known), i+1, m)
+		}
+	}
+	return known
+}
+
+// longestCut is how long what follows a stem may be: "1000", "Lsum".
+const longestCut = 4
+
+// shareStem finds the metric behind m that has its stem, all up to its last mark. But
+// behind a slash, the mark is repeated: "R@1, @5 and @10".
+func (x *Extractor) shareStem(text string, m *Mention) (Mention, bool) {
+	cut := strings.LastIndexAny(m.Text, "-@")
+	if m.Type != rules.Metric || cut < 0 || len(m.Text)-cut-1 > longestCut {
+		return Mention{}, false
+	}
+	mark := m.Text[cut]
+	sep := strings.IndexAny(text[m.End:min(len(text), m.End+len(", and @"))], "/"+string(mark)) + 1
+	if sep == 0 || text[m.End+sep-1] == '/' && sep > 1 {
+		return Mention{}, false
+	}
+	start := m.End + sep
+	between := strings.TrimSuffix(text[m.End:start], string(mark))
+	if between == "/" && start < len(text) && text[start] == mark {
+		start++
+	}
+	if ok, _ := x.lists.separates(between); !ok {
+		return Mention{}, false
+	}
+	end := start
+	for end < len(text) && isWordByte(text[end]) {
+		end++
+	}
+	name := m.Text[:cut+1] + text[start:end]
+	whole := x.lexicon.find(name)
+	if start == end || end-start > longestCut || len(whole) != 1 || whole[0].Type != rules.Metric || whole[0].End != len(name) {
+		return Mention{}, false
+	}
+	whole[0].Start, whole[0].End = start, end
+	return whole[0], true
+}
+
 // attribute is the word before a metric, and the mentions before that: a word
 // with a capital may have been taken for a name, "Row F1", or one with a mark for a
 // metric, "major@20 accuracy". One that stands in the text otherwise than it is
@@ -218,7 +265,7 @@ func wordBeside(text string, m *Mention, floor int) (word string, ok bool) {
 // name: "a matching score".
 func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
 	word, ok := wordBeside(text, m, floor)
-	if !ok || !x.isKind(word) {
+	if !ok || !x.isKind(word) || x.isVerb(text, m, word) {
 		return
 	}
 	start := m.Start - len(word) - 1
@@ -228,6 +275,14 @@ func (x *Extractor) kindOfNoun(text string, m *Mention, floor int) {
 		return // "detection and explanation score", "26,181 song scores"
 	}
 	x.prepend(m, word)
+}
+
+// isVerb says whether a metric's name is a verb, "the two strategies score 62.0%": behind
+// a noun in the plural, a number after it.
+func (x *Extractor) isVerb(text string, m *Mention, word string) bool {
+	plural := strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(m.Text, "s")
+	after, blank := strings.CutPrefix(text[m.End:], " ")
+	return plural && blank && after != "" && isDigit(after[0])
 }
 
 // isKind says whether a word is a plain one that tells of what kind a score is.

@@ -32,6 +32,14 @@ func TestMetricNames(t *testing.T) {
 		{"worst-group and average accuracy of 84.1 and 90.2", []string{"worst-group accuracy", "accuracy"}},
 		{"a gain in micro and macro F1", []string{"micro F1", "macro F1"}},
 		{"a gain in speed and average accuracy, or in precision and recall", []string{"speed", "accuracy", "precision", "recall"}},
+		// A verb.
+		{"the two strategies score 62.0% and 62.8%", []string{"score"}},
+		{"a bias score of 62.0% and a strategy score 62.8%", []string{"bias score", "strategy score"}},
+		// A first part that two metrics share.
+		{"ROUGE-1/2/L scores of 36.2/11.8/31.9", []string{"ROUGE-1", "ROUGE-2", "ROUGE-L"}},
+		{"a R@1/5/10 of 36.2/51.8/61.9 and a NDCG@5/@10 of 36.2/51.8", []string{"Recall@1", "Recall@5", "Recall@10", "NDCG@5", "NDCG@10"}},
+		{"Hit@1, @5, and @10 are 36.2, 51.8, and 61.9", []string{"Hit@1", "Hit@5", "Hit@10"}},
+		{"R@1/20480 tokens, and R@1, 5 of 7", []string{"Recall@1", "Recall@1"}},
 		// The point that it is taken at.
 		{"a TAR@FAR=1e-3 of 84.1 and a TAR@1%FAR of 91.3", []string{"TAR@FAR=1e-3", "TAR@1%FAR"}},
 		{"mAP@0.5=33.9 and FID=3.1", []string{"mAP50", "FID"}},

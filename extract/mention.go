@@ -69,6 +69,7 @@ func (x *Extractor) mentions(text, head string, title bool) []Mention {
 // mentionsBeside finds them where the vocabulary's names are known. These go
 // before numbers, so that the 10 of CIFAR-10 is none.
 func (x *Extractor) mentionsBeside(text string, known []Mention, head string, title bool) []Mention {
+	known = x.shareStems(text, known)
 	found := append(make([]Mention, 0, 2*len(known)+8), known...)
 	found = x.appendNumbers(found, text, known)
 	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })

@@ -103,16 +103,25 @@ func (a *analysis) carryLists() {
 	}
 }
 
-// carrySlashes gives values with a slash between them the metrics of as many values
-// that stand apart before them in the sentence, where each has its own: "61.7
-// MPJPE / 43.9 PA-MPJPE, better than BarNet (72.8 / 55.3)".
-func (a *analysis) carrySlashes() {
+// carryValues gives a list of values the metrics of as many values that stand apart
+// before it in the sentence, where each has its own: "61.7 MPJPE / 43.9 PA-MPJPE,
+// better than BarNet (72.8 / 55.3)". Without slashes, all are on one benchmark: "a
+// recall of 41.7% and an F1 of 44.8% on X, compared with 39.5% and 42.6% for BarNet".
+func (a *analysis) carryValues() {
 	for i, c := range a.candidates {
 		values := a.valueOf(c)
-		if c.emit == nil || c.metric.mention == nil || !a.slashed(values) || isList(c.metric) || isList(c.benchmark) || isList(c.method) {
+		if c.emit == nil || c.metric.mention == nil || len(values.Items) < 2 || isList(c.metric) || isList(c.benchmark) || isList(c.method) {
 			continue
 		}
-		metrics := a.metricsBefore(i, len(values.Items))
+		on := ""
+		if !a.slashed(values) {
+			on = c.benchmark.name()
+			others := func(d *candidate) bool { return d.sentence == c.sentence && d.metric.index == c.metric.index && d.emit != nil }
+			if c.emit.Kind != Score || on == "" || !slices.ContainsFunc(a.candidates[:i], others) {
+				continue // its own metric
+			}
+		}
+		metrics := a.metricsBefore(i, len(values.Items), on)
 		if slices.ContainsFunc(metrics, func(m Mention) bool { return m.Name() == c.metric.name() }) {
 			all := list(a.text.Tidy, metrics)
 			c.metric.mention = &all
@@ -128,8 +137,9 @@ func (a *analysis) slashed(m *Mention) bool {
 }
 
 // metricsBefore are the metrics of the last n scores before the i-th candidate in its
-// sentence that are one value each, nil if they are fewer or share a metric.
-func (a *analysis) metricsBefore(i, n int) []Mention {
+// sentence that are one value each, nil if they are fewer, share a metric, or are on
+// another benchmark than that asked for.
+func (a *analysis) metricsBefore(i, n int, on string) []Mention {
 	var out []Mention
 	for j := i - 1; j >= 0 && a.candidates[j].sentence == a.candidates[i].sentence && len(out) < n; j-- {
 		d := a.candidates[j]
@@ -137,7 +147,7 @@ func (a *analysis) metricsBefore(i, n int) []Mention {
 			continue
 		}
 		m := d.metric.mention
-		if m == nil || m.Items != nil || slices.ContainsFunc(out, func(o Mention) bool { return o.Name() == m.Name() }) {
+		if m == nil || m.Items != nil || on != "" && d.benchmark.name() != on || slices.ContainsFunc(out, func(o Mention) bool { return o.Name() == m.Name() }) {
 			return nil
 		}
 		out = append(out, *m)

@@ -42,6 +42,25 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// TestMetricsOfLists gives the values of a list the metrics of those before it.
+func TestMetricsOfLists(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"On COCO, FooNet has 61.7 AP and 70.2 AP50, compared with 55.1 and 66.3 for BarNet.", "AP 61.7, AP50 70.2, AP 55.1, AP50 66.3"},
+		{"FooNet achieves a recall of 41.7% and an F1 of 44.8% on SQuAD, while BarNet gets 39.5% and 42.6%.", "recall 41.7, F1 44.8, recall 39.5, F1 42.6"},
+		{"FooNet achieves a recall of 41.7% on SQuAD and an F1 of 44.8% on DROP, while BarNet gets 39.5% and 42.6%.", "recall 41.7, F1 44.8, F1 39.5, F1 42.6"},
+		{"On SQuAD, FooNet has an F1 of 44.8% and a recall of 41.7%, while BarNet gets F1 scores of 39.5% and 42.6%.", "F1 44.8, recall 41.7, F1 39.5, F1 42.6"},
+	} {
+		var got []string
+		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: networks that foo", Abstract: "We propose FooNet. " + c.text}).Claims {
+			got = append(got, fmt.Sprint(cl.Metric, " ", cl.Value))
+		}
+		if all := strings.Join(got, ", "); all != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
+		}
+	}
+}
+
 // TestPairedSystems gives each of as many systems one value of one metric.
 func TestPairedSystems(t *testing.T) {
 	x := newBuiltin(t)
