@@ -59,6 +59,9 @@ func (a *analysis) fill(c *candidate) {
 			*f.slot = a.bind(c, f.name)
 		}
 	}
+	if stated.empty() && a.ofOtherUnit(c) {
+		c.metric = slot{}
+	}
 	a.liftBase(c)
 	if a.x.generic[stated.name()] {
 		if m := a.bind(c, "metric"); !m.empty() && !a.x.generic[m.name()] {
@@ -85,6 +88,25 @@ func (a *analysis) fill(c *candidate) {
 		}
 	}
 	c.benchmark = a.inTitle(c.benchmark)
+}
+
+// ofOtherUnit says whether the metric found for a number is that of one before it in
+// another unit, while its benchmark has a usual one: "47.9 mAP on A and 97.1% on B".
+func (a *analysis) ofOtherUnit(c *candidate) bool {
+	s, at := a.sentences[c.sentence], c.metric.index
+	if c.metric.mention == nil || at >= c.value || at < 2 || s.view[at-1] != ' ' {
+		return false
+	}
+	before, own := s.at(at-2), a.valueOf(c).items()[0].Number.Class
+	if before == nil || !before.IsValue() || c.emit.Kind == Delta && !strings.ContainsRune(string(s.view[at:c.value]), rules.Benchmark) {
+		return false // "47.7 mIoU, +3%"
+	}
+	other := before.items()[0].Number.Class
+	if !(own == rules.Percent && other == rules.Decimal || own == rules.Decimal && other == rules.Percent) {
+		return false
+	}
+	e := a.metricOf(c, c.benchmark.entry())
+	return e != nil && e != c.metric.entry() && !a.x.generic[e.Name]
 }
 
 // changes says whether two neighbours are the old and the new value of one

@@ -26,6 +26,9 @@ type Extractor struct {
 	// generic are the metrics that say nothing of their own ("performance"): the
 	// benchmark's usual metric is meant.
 	generic map[string]bool
+	// reductions are nouns of less of a metric, and changeAdjectives words before them
+	// that are not the metric's.
+	reductions, changeAdjectives map[string]bool
 	// systemNouns end the names of systems: "Global Convolutional Network".
 	systemNouns map[string]bool
 	// modifiers are words, and last parts of hyphenated ones, that make another
@@ -99,8 +102,9 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		abbrev:     wordSet(set.Words["abbreviations"]),
 		parts:      wordSet(set.Words["parts"]),
 		generic:    wordSet(set.Words["generic-metrics"]),
-		costs:      wordSet(set.Words["cost-metrics"]),
-		places:     wordSet(set.Words["place-metrics"]),
+		reductions: wordSet(set.Words["reductions"]), changeAdjectives: wordSet(set.Words["change-adjectives"]),
+		costs:  wordSet(set.Words["cost-metrics"]),
+		places: wordSet(set.Words["place-metrics"]),
 
 		systemNouns:    wordSet(set.Words["system-nouns"]),
 		benchmarkParts: wordSet(set.Words["benchmark-parts"]),

@@ -55,6 +55,27 @@ func (x *Extractor) prepend(m *Mention, words string) {
 	}
 }
 
+// ofMetric takes the word out of a metric's name that is of its change: "a relative error
+// reduction".
+func (x *Extractor) ofMetric(text string, m *Mention) {
+	rest, ok := strings.CutPrefix(text[m.End:], " ")
+	noun := wordFrom(rest, 0)
+	first, name, more := strings.Cut(m.Text, " ")
+	if !ok || !more || !x.reductions[rest[noun.start:noun.end]] || !x.changeAdjectives[strings.ToLower(first)] {
+		return
+	}
+	if e := x.set.Metrics.Lookup(name); e != nil {
+		m.Start += len(first) + 1
+		m.Text, m.Entry = name, e
+	}
+}
+
+// ofCost says whether the metric before another is of what that is one: an "energy MAE".
+func (x *Extractor) ofCost(text string, before, m *Mention) bool {
+	cost := before.Type == rules.Metric && before.Entry != nil && x.costs[before.Entry.Name] && text[before.End:m.Start] == " "
+	return cost && m.Type == rules.Metric && x.isOfKinds(m)
+}
+
 // lengthen takes the words before a metric into its name that its short form stands
 // for, too: "Diacritic Error Rate (DER)". It returns how many mentions are then
 // before it, and whether there were such words.

@@ -32,6 +32,10 @@ func TestMetricNames(t *testing.T) {
 		{"worst-group and average accuracy of 84.1 and 90.2", []string{"worst-group accuracy", "accuracy"}},
 		{"a gain in micro and macro F1", []string{"micro F1", "macro F1"}},
 		{"a gain in speed and average accuracy, or in precision and recall", []string{"speed", "accuracy", "precision", "recall"}},
+		// What it is of, and what its change is.
+		{"an energy MAE of 5.5 and an energy prediction error of 4.2", []string{"energy MAE", "energy prediction error"}},
+		{"a latency FPS of 5.5 and energy, MAE of 4.2", []string{"latency", "FPS", "energy", "MAE"}},
+		{"a 36% relative error reduction with a relative error of 4.2", []string{"error", "relative error"}},
 		// A verb.
 		{"the two strategies score 62.0% and 62.8%", []string{"score"}},
 		{"a bias score of 62.0% and a strategy score 62.8%", []string{"bias score", "strategy score"}},

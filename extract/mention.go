@@ -209,6 +209,14 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 			out[n-1].End = m.End
 			continue
 		}
+		if n := len(out); n > 0 && x.ofCost(text, &out[n-1], &m) {
+			m.Start, m.Variant = out[n-1].Start, true
+			m.Text = text[m.Start:m.End]
+			out = out[:n-1]
+		}
+		if m.Type == rules.Metric {
+			x.ofMetric(text, &m)
+		}
 		if m.Type == rules.Metric && x.namesModel(text[m.End:]) {
 			continue // a "reward model"
 		}

@@ -116,7 +116,9 @@ func (a *analysis) carryValues() {
 		on := ""
 		if !a.slashed(values) {
 			on = c.benchmark.name()
-			others := func(d *candidate) bool { return d.sentence == c.sentence && d.metric.index == c.metric.index && d.emit != nil }
+			others := func(d *candidate) bool {
+				return d.sentence == c.sentence && d.metric.index == c.metric.index && d.emit != nil
+			}
 			if c.emit.Kind != Score || on == "" || !slices.ContainsFunc(a.candidates[:i], others) {
 				continue // its own metric
 			}
