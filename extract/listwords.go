@@ -27,12 +27,21 @@ type listWords struct {
 	one map[string]bool
 	// measured are the words before what a number was measured on.
 	measured map[string]bool
+	// ranges has the words behind which two numbers are one range: "between 64% and 67%".
+	ranges map[string]bool
+	// counted has what is counted behind two numbers with a slash: "47/657 problems".
+	counted map[string]bool
 }
 
 // newListWords reads the word lists list-separators, list-conjunctions,
-// member-adjectives, member-ends, dataset-nouns, languages, one-system and measured-on.
+// member-adjectives, member-ends, dataset-nouns, languages, one-system, measured-on,
+// range-openers and out-of.
 func newListWords(words map[string][]string) *listWords {
-	l := &listWords{joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), languages: wordSet(words["languages"]), nouns: slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]), measured: wordSet(words["measured-on"])}
+	l := &listWords{
+		joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), languages: wordSet(words["languages"]),
+		nouns: slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]),
+		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), counted: wordSet(words["out-of"]),
+	}
 	var running []string
 	for list, joins := range map[string]bool{"list-separators": false, "list-conjunctions": true} {
 		for _, s := range words[list] {

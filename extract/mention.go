@@ -435,6 +435,12 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 			out = append(out, ms[i])
 		case l.isOne(text, ms[i:j]):
 			out = append(out, Mention{Type: rules.Method, Start: ms[i].Start, End: ms[j-1].End, Text: text[ms[i].Start:ms[j-1].End]})
+		case l.isRange(text, ms[i:j]):
+			out = append(out, rangeOf(text, ms[i], ms[i+1]))
+		case l.isShare(text, ms[i:j]):
+			done := ms[i]
+			done.End, done.Text = ms[i+1].End, text[done.Start:ms[i+1].End]
+			out = append(out, done)
 		default:
 			out = append(out, list(text, ms[i:j]))
 		}
@@ -453,6 +459,39 @@ func (l *listWords) isOne(text string, ms []Mention) bool {
 	after, ok := strings.CutPrefix(text[ms[len(ms)-1].End:], " ")
 	noun, _, _ := strings.Cut(after, " ")
 	return ok && ms[0].Type == rules.Method && l.one[strings.TrimRight(noun, ",.;:)")]
+}
+
+// isRange says whether two numbers are the ends of one range: "between 64% and 67%".
+func (l *listWords) isRange(text string, ms []Mention) bool {
+	if len(ms) != 2 || !ms[0].IsValue() || ms[0].Number.Ranged || ms[1].Number.Ranged || strings.Contains(text[ms[0].End:ms[1].Start], "/") {
+		return false
+	}
+	before := strings.TrimRight(text[:ms[0].Start], " ")
+	return l.ranges[strings.ToLower(before[strings.LastIndexByte(before, ' ')+1:])]
+}
+
+// isShare says whether of two whole numbers the first are done out of the second:
+// "solves 47/657 problems".
+func (l *listWords) isShare(text string, ms []Mention) bool {
+	if len(ms) != 2 || ms[0].Type != rules.Integer || ms[1].Type != rules.Integer || ms[0].Number.Value > ms[1].Number.Value || text[ms[0].End:ms[1].Start] != "/" {
+		return false
+	}
+	noun := wordFrom(text, min(ms[1].End+1, len(text)))
+	return l.counted[strings.ToLower(text[noun.start:noun.end])]
+}
+
+// rangeOf is the range of two numbers.
+func rangeOf(text string, a, b Mention) Mention {
+	a.Number.carry(b.Number)
+	low, high := a.Number, b.Number
+	if !low.Signed && low.Value > high.Value {
+		low, high = high, low
+	}
+	high.Low, high.Ranged = low.Value, true
+	high.Start, high.End = a.Number.Start, b.Number.End
+	b.Start, b.Number = a.Start, high
+	b.Text = text[b.Start:b.End]
+	return b
 }
 
 // end returns the end of the list that ms[i] begins: one with a

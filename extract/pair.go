@@ -103,6 +103,66 @@ func (a *analysis) carryLists() {
 	}
 }
 
+// carryBenchmarks gives a list of values that has no benchmarks of its own those of
+// the scores before it, in their order, where they are as many: "75.6 on A and 90.3 on
+// B, a gain of 1.4 and 0.6 points", "BarNet scores 74.2 and 89.7".
+func (a *analysis) carryBenchmarks() {
+	for i, c := range a.candidates {
+		n := len(a.valueOf(c).Items)
+		if c.emit == nil || n == 0 || c.nowhere || isList(c.benchmark) || isList(c.metric) || isList(c.method) {
+			continue
+		}
+		before := a.scoresBefore(i)
+		if m := c.benchmark.mention; len(before) == 0 || m != nil && !slices.ContainsFunc(before, func(d *candidate) bool { return d.benchmark.name() == c.benchmark.name() }) {
+			continue // a benchmark that no other number has is its own
+		} else if s := a.sentences[c.sentence]; m != nil && m.Start > a.valueOf(c).End && m.Start < s.end {
+			continue
+		}
+		var names []Mention
+		metric := before[0].metric
+		for _, d := range before {
+			if d.metric.name() != metric.name() {
+				metric = slot{}
+			}
+			for _, m := range d.benchmark.mention.items() {
+				if !slices.ContainsFunc(names, func(o Mention) bool { return o.Name() == m.Name() }) {
+					names = append(names, m)
+				}
+			}
+		}
+		if len(names) != n {
+			continue
+		}
+		all := names[0]
+		all.Items = names
+		c.benchmark = slot{mention: &all, rule: before[0].benchmark.rule, index: c.benchmark.index}
+		if (c.metric.empty() || a.x.generic[c.metric.name()]) && c.emit.Metric == "" && metric.mention != nil && !isList(metric) {
+			c.metric, c.carried = metric, true
+		}
+	}
+}
+
+// scoresBefore are the scores before the i-th candidate in its sentence, or else in
+// the one before it; nil if one of them is on a benchmark that the text does not name.
+func (a *analysis) scoresBefore(i int) []*candidate {
+	var out []*candidate
+	for j := i - 1; j >= 0; j-- {
+		d := a.candidates[j]
+		if d.sentence < a.candidates[i].sentence-1 || len(out) > 0 && d.sentence != out[0].sentence {
+			break
+		}
+		if d.emit == nil || d.emit.Kind != Score {
+			continue
+		}
+		if d.benchmark.mention == nil {
+			return nil
+		}
+		out = append(out, d)
+	}
+	slices.Reverse(out)
+	return out
+}
+
 // carryValues gives a list of values the metrics of as many values that stand apart
 // before it in the sentence, where each has its own: "61.7 MPJPE / 43.9 PA-MPJPE,
 // better than BarNet (72.8 / 55.3)". Without slashes, all are on one benchmark: "a

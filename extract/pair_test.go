@@ -32,6 +32,15 @@ func TestPairs(t *testing.T) {
 		{"We propose FooNet. We test it on two benchmarks, GSM8K and MATH. It beats others by 4.1% and 2.5%, respectively.", "GSM8K 4.1, MATH 2.5"},
 		{"FooNet is tested on GSM8K and MATH. FooNet-S and FooNet-L achieve 84.1% and 32.5% accuracy, respectively.", ""},
 		{"FooNet is tested on GSM8K and MATH. It achieves 84.1% and 32.5% accuracy.", ""},
+		// A list without benchmarks of its own has those of the scores before it.
+		{"FooNet achieves an F1 of 75.6 on SQuAD and 90.3 on DROP. This is an improvement of 1.4 and 0.6 points.",
+			"SQuAD 75.6, DROP 90.3, SQuAD 1.4, DROP 0.6"},
+		{"FooNet achieves an F1 of 75.6 on SQuAD and 90.3 on DROP, while BarNet achieves 74.1 and 88.2.",
+			"SQuAD 75.6, DROP 90.3, BarNet: SQuAD 74.1, BarNet: DROP 88.2"},
+		{"FooNet achieves an F1 of 75.6 on SQuAD, 70.1 on BoolQ and 90.3 on DROP. This is an improvement of 1.4 and 0.6 points.",
+			"SQuAD 75.6, BoolQ 70.1, DROP 90.3"},
+		{"FooNet achieves an F1 of 75.6 on SQuAD and 90.3 on DROP. It outperforms BarNet by 1.4% and 0.6% on MNIST and CIFAR-10.",
+			"SQuAD 75.6, DROP 90.3, MNIST 1.4, CIFAR-10 0.6"},
 		// A list that nothing stands before.
 		{"84.1% and 32.5% are reached on MNIST, while BarNet achieves 61.2% on CIFAR-10.",
 			"proposed method: MNIST 84.1, proposed method: MNIST 32.5, BarNet: CIFAR-10 61.2"},
@@ -72,6 +81,34 @@ func TestPairedSystems(t *testing.T) {
 		var got []string
 		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: title, Abstract: "We propose FooNet. " + c.text}).Claims {
 			got = append(got, fmt.Sprint(cl.Method, " ", cl.Value))
+		}
+		if all := strings.Join(got, ", "); all != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
+		}
+	}
+}
+
+// TestTwoNumbersAsOne reads two numbers that are a range, a share, or a change and
+// what it leads to.
+func TestTwoNumbersAsOne(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"On GSM8K, the accuracy of FooNet varies between 64.9% and 66.7%.", "score 64.9-66.7"},
+		{"On GSM8K, FooNet improves accuracy by between 1.2% and 3.4%.", "delta 1.2-3.4"},
+		{"On GSM8K, FooNet is trained in 3 stages, and its accuracy is 64.9%.", "score 64.9"},
+		{"FooNet solves 47/657 problems of PutnamBench.", "score 47"},
+		{"FooNet improves accuracy on GSM8K by 1.2% to 3.4%.", "delta 1.2-3.4"},
+		{"FooNet improves accuracy on GSM8K by 1.2% to 83.4%.", "delta 1.2, score 83.4"},
+		{"FooNet improves accuracy on GSM8K by 1.2 points to 3.4%.", "delta 1.2, score 3.4"},
+		{"FooNet improves accuracy on GSM8K by 20% to 60%.", "delta 20-60"},
+	} {
+		var got []string
+		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: networks that foo", Abstract: "We propose FooNet. " + c.text}).Claims {
+			low := ""
+			if cl.Low != nil {
+				low = fmt.Sprint(*cl.Low, "-")
+			}
+			got = append(got, fmt.Sprint(cl.Kind, " ", low, cl.Value))
 		}
 		if all := strings.Join(got, ", "); all != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, all, c.want)

@@ -28,7 +28,7 @@ func (a *analysis) takePart(c *candidate) {
 // the gain grows to +4.4 points."; "outperforms Y on X by 5.6%. With half of the
 // data it still outperforms Y by 3.7%."
 func (a *analysis) follow(c *candidate) {
-	if !a.alone(c) && !a.beats(c) {
+	if !a.alone(c) && !a.beats(c) && !a.rivals(c) {
 		return
 	}
 	for i := len(a.candidates) - 1; i >= 0; i-- {
@@ -39,7 +39,7 @@ func (a *analysis) follow(c *candidate) {
 		if d.sentence < c.sentence-1 {
 			return
 		}
-		if d.emit != nil && d.emit.Kind == c.emit.Kind && !d.benchmark.empty() && (a.alone(d) && a.alone(c) || a.beats(c) && d.rule == c.rule) {
+		if d.emit != nil && a.leads(d, c) && !d.benchmark.empty() {
 			if m := d.benchmark.mention; m == nil || m.Items == nil {
 				c.benchmark, c.carried = d.benchmark, true
 				if !a.x.costs[d.metric.name()] {
@@ -49,6 +49,23 @@ func (a *analysis) follow(c *candidate) {
 			return
 		}
 	}
+}
+
+// leads says whether a number without benchmark and metric goes with one before it: both
+// tell alone what they are, say the same of two systems, or the first is a score
+// and the second by how many points it differs.
+func (a *analysis) leads(d, c *candidate) bool {
+	if d.emit.Kind != c.emit.Kind {
+		return a.alone(c) && c.emit.Kind == Delta && !c.versus.empty() && !d.metric.empty() && a.classOf(c) == a.classOf(d)
+	}
+	return a.alone(d) && a.alone(c) || a.beats(c) && d.rule == c.rule || a.rivals(c) && a.classOf(d) == a.classOf(c) && a.valueOf(d).Items == nil
+}
+
+// rivals says whether a number is what a rival scores in a metric that is not named: "X
+// reaches 1.21 on A. BarNet reaches 1.05."
+func (a *analysis) rivals(c *candidate) bool {
+	m := c.method.mention
+	return c.emit.Kind == Score && m != nil && m.Type == rules.Rival && a.valueOf(c).Number.Class == rules.Decimal && a.valueOf(c).Items == nil
 }
 
 // alone says whether a number tells without its metric what it is: a score in

@@ -19,6 +19,9 @@ func TestTopic(t *testing.T) {
 		{"FooBench: a benchmark of foos", "We present FooBench. On it, foos are hard. The best model reaches an accuracy of 61.2%.", "FooBench"},
 		{"FooBench: a benchmark of foos", "We present FooBench. We test bars on CIFAR-10, and foos on MNIST. The best model reaches an accuracy of 61.2%.", ""},
 		{"FooBench: a benchmark of foos", "We present FooBench. FooBench improves the F1 by 4.2% over older data.", ""},
+		// What a rival scores, and by how many points a score differs, go with the score before.
+		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. On SQuAD, FooNet reaches an F1 of 0.61. The previous best, BarNet, reaches 0.58.", "SQuAD"},
+		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. On SQuAD, FooNet reaches an F1 of 61.2%. That is 2.3 points less than BarNet.", "SQuAD"},
 		// Values that pair with metrics do not pair with benchmarks as well.
 		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. It has a precision and recall of 61.2% and 62.3%, respectively.", ""},
 		// The text leaves out the task that the title names.
