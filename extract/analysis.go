@@ -339,7 +339,7 @@ func (a *analysis) own(kind rune, name string, named bool) {
 		a.ownMethod = name
 	case kind == rules.Method && a.ownBenchmark != "" && rules.Key(name) == rules.Key(a.ownBenchmark):
 		// it is measured on, and does not score
-	case kind == rules.Method && (a.ownMethod == "" || named && !a.ownNamed && a.ownBenchmark == ""):
+	case kind == rules.Method && (a.ownMethod == "" || named && !a.ownNamed && a.ownBenchmark == "" && !a.isTopic(name)):
 		a.ownMethod, a.ownNamed = name, named
 		before, after, ok := strings.Cut(a.titleText, name)
 		a.ownSure = ok && a.x.opens(before) && !strings.HasPrefix(strings.TrimSpace(after), ":") || a.x.endsSystem(name) ||
@@ -347,6 +347,12 @@ func (a *analysis) own(kind rune, name string, named bool) {
 	case kind == rules.Benchmark && a.ownBenchmark == "":
 		a.ownBenchmark = name
 	}
+}
+
+// isTopic says whether a name of several words is part of the title's: the "Curriculum
+// Learning" of "Self-Supervised Curriculum Learning".
+func (a *analysis) isTopic(name string) bool {
+	return strings.Contains(name, " ") && strings.Contains(strings.ToLower(a.titleText), strings.ToLower(name))
 }
 
 // beginsLongForm says whether the paper's own system as known so far is but the
