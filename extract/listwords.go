@@ -29,18 +29,22 @@ type listWords struct {
 	measured map[string]bool
 	// ranges has the words behind which two numbers are one range: "between 64% and 67%".
 	ranges map[string]bool
+	// differs has the words that make the second of two numbers a difference:
+	// "84.1%, 2.3% higher".
+	differs map[string]bool
 	// counted has what is counted behind two numbers with a slash: "47/657 problems".
 	counted map[string]bool
 }
 
 // newListWords reads the word lists list-separators, list-conjunctions,
 // member-adjectives, member-ends, dataset-nouns, languages, one-system, measured-on,
-// range-openers and out-of.
+// range-openers, difference-ends and out-of.
 func newListWords(words map[string][]string) *listWords {
 	l := &listWords{
 		joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), languages: wordSet(words["languages"]),
 		nouns: slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]),
-		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), counted: wordSet(words["out-of"]),
+		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), differs: wordSet(words["difference-ends"]),
+		counted: wordSet(words["out-of"]),
 	}
 	var running []string
 	for list, joins := range map[string]bool{"list-separators": false, "list-conjunctions": true} {

@@ -423,6 +423,10 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 	out := make([]Mention, 0, len(ms))
 	for i := 0; i < len(ms); {
 		j := l.end(text, ms, i)
+		if l.isClass(text, ms[i:j]) {
+			i++
+			continue
+		}
 		if l.parted(text, ms, i, j) {
 			out = append(out, ms[i])
 			i++
@@ -459,6 +463,24 @@ func (l *listWords) isOne(text string, ms []Mention) bool {
 	after, ok := strings.CutPrefix(text[ms[len(ms)-1].End:], " ")
 	noun, _, _ := strings.Cut(after, " ")
 	return ok && ms[0].Type == rules.Method && l.one[strings.TrimRight(noun, ",.;:)")]
+}
+
+// isClass says whether the first member of a list tells what the others are: "three
+// foo datasets, A, B and C".
+func (l *listWords) isClass(text string, ms []Mention) bool {
+	if len(ms) < 3 || ms[0].Type != rules.Name && (ms[0].Type != rules.Benchmark || ms[0].Entry != nil) {
+		return false
+	}
+	between := text[ms[0].End:ms[1].Start]
+	n := l.noun(between)
+	return n > 0 && between[n-1] == 's' && strings.TrimSpace(between[n:]) == ","
+}
+
+// isDifference says whether the second of two numbers is by how much the first differs
+// from another: "84.1%, 2.3% higher", "48.9, 0.6 AP behind".
+func (l *listWords) isDifference(text string, ms []Mention) bool {
+	words := strings.Fields(text[ms[1].End:min(len(text), ms[1].End+40)])
+	return slices.ContainsFunc(words[:min(len(words), 2)], func(w string) bool { return l.differs[w] })
 }
 
 // isRange says whether two numbers are the ends of one range: "between 64% and 67%".
@@ -510,6 +532,9 @@ func (l *listWords) end(text string, ms []Mention, i int) int {
 		if !joined && strings.Contains(between, "/") && (j+1 >= len(ms) || !strings.HasPrefix(text[ms[j].End:], "/")) {
 			joined = true
 		}
+	}
+	if j == i+2 && !joined && ms[i].IsValue() && l.isDifference(text, ms[i:j]) {
+		return i + 1
 	}
 	bracketed := ms[i].Start > 0 && text[ms[i].Start-1] == '(' && strings.HasPrefix(text[ms[j-1].End:], ")")
 	if !joined && !bracketed && j-i < 3 && !ms[i].IsValue() {

@@ -61,11 +61,11 @@ func (a *analysis) leads(d, c *candidate) bool {
 	return a.alone(d) && a.alone(c) || a.beats(c) && d.rule == c.rule || a.rivals(c) && a.classOf(d) == a.classOf(c) && a.valueOf(d).Items == nil
 }
 
-// rivals says whether a number is what a rival scores in a metric that is not named: "X
+// rivals says whether a number is what another system scores in a metric that is not named: "X
 // reaches 1.21 on A. BarNet reaches 1.05."
 func (a *analysis) rivals(c *candidate) bool {
-	m := c.method.mention
-	return c.emit.Kind == Score && m != nil && m.Type == rules.Rival && a.valueOf(c).Number.Class == rules.Decimal && a.valueOf(c).Items == nil
+	m, class := c.method.mention, a.valueOf(c).Number.Class
+	return c.emit.Kind == Score && c.emit.Value == "" && m != nil && (m.Type == rules.Rival || m.Type == rules.Method && m.Name() != a.ownMethod) && (class == rules.Decimal || class == rules.Integer)
 }
 
 // alone says whether a number tells without its metric what it is: a score in
