@@ -271,8 +271,12 @@ func (a *analysis) shortensPart(text string, m *Mention) bool {
 }
 
 // noBenchmark says whether a name is known to be no benchmark, or its shape
-// tells so: languages alone, or a known model with its size ("BERT-base", "Dream-7B").
+// tells so: languages alone, a known model with its size ("BERT-base", "Dream-7B"), or
+// a variant of a metric.
 func (a *analysis) noBenchmark(name string) bool {
+	if i := strings.IndexByte(name, '-'); i > 1 && strings.ToUpper(name[:i]) == name[:i] && isLowerWord(name[i+1:]) && a.x.set.Metrics.Lookup(name[:i]) != nil {
+		return true // of a metric: "AP-pool"
+	}
 	if i := strings.LastIndexByte(name, '-'); i > 0 && slices.Contains(a.x.set.Words["variants"], name[i+1:]) && a.x.set.Methods.Lookup(name[:i]) != nil {
 		return true
 	}

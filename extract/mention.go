@@ -524,7 +524,7 @@ func (l *listWords) end(text string, ms []Mention, i int) int {
 	for ; j < len(ms) && !joined; j++ {
 		between := text[ms[j-1].End:ms[j].Start]
 		ok, last := l.separates(between)
-		if !ok || !alike(&ms[j-1], &ms[j]) {
+		if !ok || !alike(&ms[j-1], &ms[j]) || !last && bounds(&ms[j-1], &ms[j]) {
 			break
 		}
 		// "A and B, C achieves": what follows the last member is no member.
@@ -589,6 +589,12 @@ func list(text string, items []Mention) Mention {
 	}
 	m.Entry = nil
 	return m
+}
+
+// bounds says whether the second of two numbers is a bound that the first has passed:
+// "71.3%, surpassing 67.8%".
+func bounds(a, b *Mention) bool {
+	return a.IsValue() && b.IsValue() && a.Number.Bound == Exact && b.Number.Bound != Exact
 }
 
 // isPercentPoints says whether the points of the second number are the first's

@@ -242,6 +242,9 @@ func (x *Extractor) nameEnd(text string, end int, taken []Mention) int {
 			if last := x.architecture(text, w); last > 0 && last < nextTaken(taken, len(text)) {
 				return last
 			}
+			if last := x.beforeDataset(text, w); last > 0 && last < nextTaken(taken, len(text)) {
+				return last
+			}
 			return end
 		}
 		end = w.end
@@ -278,6 +281,26 @@ func (x *Extractor) architecture(text string, w span) int {
 		w = wordFrom(text, w.end+1)
 	}
 	return last
+}
+
+// beforeDataset takes the capitalised words from w on that stand before a noun of data,
+// the "University" of "the Foo University corpus"; 0 where that does not follow.
+func (x *Extractor) beforeDataset(text string, w span) int {
+	const most = 3
+	for n := 0; n < most && w.end > w.start && unicode.IsUpper(rune(text[w.start])); n++ {
+		if w.end == len(text) || text[w.end] != ' ' || slices.Contains(x.set.Words["dataset-nouns"], strings.ToLower(text[w.start:w.end])) {
+			return 0
+		}
+		next := wordFrom(text, w.end+1)
+		if noun := text[next.start:next.end]; slices.Contains(x.set.Words["dataset-nouns"], noun) {
+			if slices.Contains(x.set.Words["dataset-nouns"], strings.TrimSuffix(noun, "s")) && strings.HasSuffix(noun, "s") {
+				return 0 // of a kind: "on Streaming Video benchmarks"
+			}
+			return w.end
+		}
+		w = next
+	}
+	return 0
 }
 
 // nextTaken is where the next mention starts, or the end of the text.
