@@ -127,7 +127,7 @@ func (a *analysis) fill(c *candidate) {
 	if c.benchmark.empty() && c.metric.empty() {
 		a.follow(c)
 	}
-	told := !c.metric.empty() || c.emit.Metric != "" || a.ownBenchmark != ""
+	told := !c.metric.empty() || c.emit.Metric != "" || a.ownBenchmark != "" || a.tellsAll(c)
 	if c.benchmark.empty() && (told || a.listsAlone(c)) && !a.saysLittle(c) {
 		if found := a.topic(c); !a.unlike(c.metric.name(), found.entry()) && (told || isList(found)) {
 			c.benchmark = found

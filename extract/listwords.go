@@ -98,6 +98,13 @@ func (l *listWords) adjective(word string) bool {
 	return l.adjectives[word] || len(word) > len("MSR") && word[0] < 'a' && l.languages[strings.ToLower(word)]
 }
 
+// plural says whether a text begins with a noun of several data sets.
+func (l *listWords) plural(s string) bool {
+	n := l.noun(s)
+	one, ok := strings.CutSuffix(s[:n], "s")
+	return ok && l.noun(one) > 0
+}
+
 // dimensionsOf is how many bytes the blank and the size of images take that a text
 // begins with: " 64x64"; 0 where it does not.
 func dimensionsOf(s string) int {

@@ -524,6 +524,9 @@ func (l *listWords) end(text string, ms []Mention, i int) int {
 	for ; j < len(ms) && !joined; j++ {
 		between := text[ms[j-1].End:ms[j].Start]
 		ok, last := l.separates(between)
+		if j == i+1 && !last && l.plural(between) {
+			break // no member: "on three Foo datasets, A, B and C"
+		}
 		if !ok || !alike(&ms[j-1], &ms[j]) || !last && bounds(&ms[j-1], &ms[j]) {
 			break
 		}

@@ -69,6 +69,8 @@ func TestMentions(t *testing.T) {
 		{"41.2 for Fooish+CoCo, 32.5 for COCO + SUN", "{decimal} for {name}, {decimal} for {benchmark} + {name}", []string{"41.2", "Fooish+CoCo", "32.5", "COCO", "SUN"}},
 		{"84.1%, surpassing 32.5%; over 84.1%, 32.5%", "{percent}, {percent}; {percent}", []string{"84.1%", "surpassing 32.5%", "over 84.1%", "32.5%"}},
 		{"on the Quxish University corpus, Quxish Video benchmarks and Quxish Video models", "on the {name} corpus, {name} video benchmarks and {name} video models", []string{"Quxish University", "Quxish", "Quxish"}},
+		{"on three Quxish datasets, GSM8K, MATH and MMLU", "on three {name} datasets, {benchmark}", []string{"Quxish", "GSM8K", "MATH", "MMLU"}},
+		{"on English CoNLL 2003 and Chinese MSRA: 85.1", "on english {benchmark}: {decimal}", []string{"CoNLL-2003", "MSRA", "85.1"}},
 		// Two numbers of two benchmarks, one before and one behind, are no list.
 		{"On GSM8K it has an F1 of 84.1%, and 32.5% on MATH", "on {benchmark} {self} has an {metric} of {percent}, and {percent} on {benchmark}", []string{"GSM8K", "it", "F1", "84.1%", "32.5%", "MATH"}},
 		{"GSM8K accuracy is 84.1 and 32.5 F1 on the harder MATH", "{benchmark} {metric} is {decimal} and {decimal} {metric} on the harder {benchmark}", []string{"GSM8K", "accuracy", "84.1", "32.5", "F1", "MATH"}},

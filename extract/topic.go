@@ -78,6 +78,18 @@ func (a *analysis) alone(c *candidate) bool {
 	return class == rules.Points || class == rules.Signed
 }
 
+// tellsAll says whether a score in per cent with nothing behind it stands in a sentence
+// right behind one about one benchmark: "We test it on A. It reaches 84.1%."
+func (a *analysis) tellsAll(c *candidate) bool {
+	if c.emit.Kind != Score || c.emit.Value != "" || !a.alone(c) || c.sentence == 0 || c.method.empty() {
+		return false
+	}
+	s := a.sentences[c.sentence]
+	behind := a.text.Tidy[a.valueOf(c).End:s.end]
+	before := a.sentences[c.sentence-1].benchmarks()
+	return len(s.benchmarks()) == 0 && strings.TrimLeft(behind, ".,;") != behind && len(before) == 1 && before[0].Items == nil
+}
+
 // beats says whether a number is by how many per cent a system is better: what
 // the same words say of the one before it is of the same benchmark.
 func (a *analysis) beats(c *candidate) bool {
