@@ -20,6 +20,9 @@ func (x *Extractor) editions(text string, ms []Mention) []Mention {
 			changed = true
 		}
 		out = append(out, m)
+		if more := x.moreSplits(text, &m); more != nil {
+			out, changed = append(out, more...), true
+		}
 		if m.Type != rules.Benchmark && m.Type != rules.Name || !isDigit(text[m.End-1]) {
 			continue
 		}
@@ -59,6 +62,41 @@ func (x *Extractor) benchmarkNamed(name string) *rules.Entry {
 		return nil
 	}
 	return known[0].Entry
+}
+
+// moreSplits are the benchmarks that follow one of the vocabulary and give but their
+// last word: the second in "LibriSpeech test-clean/other".
+func (x *Extractor) moreSplits(text string, m *Mention) (out []Mention) {
+	front := strings.LastIndexAny(m.Text, " -") + 1
+	if m.Type != rules.Benchmark || m.Entry == nil || front == 0 {
+		return nil
+	}
+	for end := m.End; ; {
+		start := x.nextMember(text, end)
+		if start < 0 {
+			return out
+		}
+		w := wordFrom(text, start)
+		e := x.benchmarkNamed(m.Text[:front] + text[w.start:w.end])
+		if e == nil || e == m.Entry {
+			return out
+		}
+		out = append(out, Mention{Type: rules.Benchmark, Entry: e, Start: w.start, End: w.end, Text: m.Text[:front] + text[w.start:w.end], Topic: m.Topic})
+		end = w.end
+	}
+}
+
+// nextMember is where the next member of a list begins behind end, -1 if none does
+// with a small letter.
+func (x *Extractor) nextMember(text string, end int) int {
+	for _, between := range []string{"/", " / ", ", ", " and ", " and the ", ", and "} {
+		if ok, _ := x.lists.separates(between); ok && strings.HasPrefix(text[end:], between) {
+			if w := wordFrom(text, end+len(between)); w.end > w.start && text[w.start] >= 'a' && text[w.start:w.end] != "the" {
+				return w.start
+			}
+		}
+	}
+	return -1
 }
 
 // moreEditions are the benchmarks that follow a name and give but their number.

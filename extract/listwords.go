@@ -75,7 +75,12 @@ func spaced(s string) string {
 // whether it joins the last one.
 func (l *listWords) separates(s string) (ok, joins bool) {
 	s = s[dimensionsOf(s):]
-	s = strings.TrimSpace(s[l.noun(s):])
+	noun := l.noun(s)
+	plural := noun > 0 && strings.HasSuffix(s[:noun], "s")
+	s = strings.TrimSpace(s[noun:])
+	if plural && s == "," {
+		return false, false // "on two QA datasets, A and B": these follow
+	}
 	if len(s) <= l.longest {
 		if joins, ok = l.joins[s]; ok {
 			return ok, joins

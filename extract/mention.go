@@ -201,8 +201,8 @@ func adjoins(text string, a, b *Mention) bool {
 func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for i, m := range ms {
-		if i+1 < len(ms) && ms[i+1].IsValue() && slices.Contains(x.set.Words["metric-verbs"], m.Text) && x.beforeNumber(text[m.End:ms[i+1].Start]) {
-			continue // the verb: "FooNet scores only 88.1 on MNLI"
+		if i+1 < len(ms) && ms[i+1].IsValue() && (slices.Contains(x.set.Words["metric-verbs"], m.Text) || behindSystem(text, out, &m) && slices.Contains(x.set.Words["metric-verbs"], m.Text+"s")) && x.beforeNumber(text[m.End:ms[i+1].Start]) {
+			continue // the verb: "FooNet scores only 88.1 on MNLI", "humans score 92.1"
 		}
 		if n := len(out); n > 0 && m.Type == rules.Metric && out[n-1].Type == rules.Metric &&
 			strings.TrimPrefix(text[out[n-1].End:m.Start], "-") == " " && m.Entry != nil && x.generic[m.Entry.Name] {
@@ -237,6 +237,15 @@ func (x *Extractor) absorbScores(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// behindSystem says whether a mention stands right behind the name of a system, or humans.
+func behindSystem(text string, before []Mention, m *Mention) bool {
+	if len(before) == 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	return m.Start == last.End+1 && text[last.End] == ' ' && (last.Type == rules.Rival || last.Type == rules.Method || last.Type == rules.Self)
 }
 
 // namesModel says whether a text goes on with a noun of systems: what stands

@@ -51,6 +51,10 @@ func TestMentions(t *testing.T) {
 		// Lists.
 		{"on MNLI, SST-2, and QQP", "on {benchmark}", []string{"MultiNLI", "SST-2", "QQP"}},
 		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},
+		{"humans score 92.1% on MNLI", "{rival} score {percent} on {benchmark}", []string{"humans", "92.1%", "MultiNLI"}},
+		{"a human score 92.1%", "a human {metric} {percent}", []string{"score", "92.1%"}},
+		{"on LibriSpeech test-clean/other and old COCO", "on {benchmark} and old {benchmark}", []string{"LibriSpeech test-clean", "LibriSpeech test-other", "COCO"}},
+		{"on two FooQA datasets, MNLI and QQP", "on two {name} datasets, {benchmark}", []string{"FooQA", "MultiNLI", "QQP"}},
 		{"on English MNLI, German QQP and Thai SST-2", "on english {benchmark}", []string{"MultiNLI", "QQP", "SST-2"}},
 		{"on MNLI and quick QQP", "on {benchmark} and quick {benchmark}", []string{"MultiNLI", "QQP"}},
 		{"on MNLI, QQP and BERT", "on {benchmark}, {benchmark} and {method}", []string{"MultiNLI", "QQP", "BERT"}},
