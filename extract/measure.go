@@ -202,6 +202,7 @@ func attribute(text string, m *Mention, before []Mention) (string, []Mention) {
 func (x *Extractor) tellApart(text string, ms []Mention) []Mention {
 	words := map[*rules.Entry]string{}
 	differ := map[*rules.Entry]bool{}
+	ms = x.namedKinds(text, ms)
 	for i := range ms {
 		m := &ms[i]
 		if word := x.ofOne(text, m, endOf(ms[:i])); word != "" {
@@ -223,6 +224,24 @@ func (x *Extractor) tellApart(text string, ms []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// namedKinds takes the name before a metric into it where the sentence has that metric
+// without one, too: "an F1 of 64.8 and an Ign F1 of 62.7".
+func (x *Extractor) namedKinds(text string, ms []Mention) []Mention {
+	for i := 2; i+1 < len(ms); i++ {
+		name, m := &ms[i-1], &ms[i]
+		if name.Type != rules.Name || m.Type != rules.Metric || !x.isOfKinds(m) || text[name.End:m.Start] != " " || !ms[i+1].IsValue() ||
+			!slices.Contains(x.set.Words["articles"], wordBefore(text, name.Start)) {
+			continue
+		}
+		plain := func(o Mention) bool { return o.Type == rules.Metric && o.Entry == m.Entry && !o.Variant }
+		if k := slices.IndexFunc(ms[:i-1], plain); k >= 0 && k+1 < len(ms) && ms[k+1].IsValue() {
+			x.prepend(m, name.Text)
+			ms = slices.Delete(ms, i-1, i)
+		}
+	}
+	return ms
 }
 
 // ofOne is the word before a metric that says of what it is one; "" where none does.

@@ -36,6 +36,8 @@ func TestMetricNames(t *testing.T) {
 		{"an energy MAE of 5.5 and an energy prediction error of 4.2", []string{"energy MAE", "energy prediction error"}},
 		{"a latency FPS of 5.5 and energy, MAE of 4.2", []string{"latency", "FPS", "energy", "MAE"}},
 		{"a 36% relative error reduction with a relative error of 4.2", []string{"error", "relative error"}},
+		{"an F1 of 64.8 and an Ign F1 of 62.7", []string{"F1", "Ign F1"}},
+		{"an F1 of 64.8, while BarNet has a higher Qux F1 of 62.7", []string{"F1", "F1"}},
 		// A verb.
 		{"the two strategies score 62.0% and 62.8%", []string{"score"}},
 		{"a bias score of 62.0% and a strategy score 62.8%", []string{"bias score", "strategy score"}},

@@ -57,6 +57,13 @@ func (a *analysis) ofChange(c *candidate) bool {
 	if c.metric.mention == nil || c.metric.index+1 >= len(view) {
 		return false
 	}
+	if s := a.sentences[c.sentence]; c.metric.index < c.value {
+		for i := c.metric.index + 1; i < c.value; i++ {
+			if m := s.at(i); m != nil && m.IsValue() {
+				return false // the change of the number between
+			}
+		}
+	}
 	next := strings.Fields(string(view[c.metric.index+1 : min(len(view), c.metric.index+30)]))
 	return len(next) > 0 && slices.Contains(a.x.set.Words["change-nouns"], strings.Trim(next[0], ",.;"))
 }
