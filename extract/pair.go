@@ -260,10 +260,16 @@ func (a *analysis) carryMetrics() {
 	last := map[series]slot{}
 	var before *candidate // the last one that names its metric
 	for _, c := range a.candidates {
-		if c.emit == nil || c.emit.Metric != "" || c.benchmark.empty() {
+		if c.emit == nil || c.benchmark.empty() {
 			continue
 		}
 		on := series{c.benchmark.name(), a.classOf(c)}
+		if c.emit.Metric != "" {
+			if c.emit.Kind == Score && !strings.Contains(c.emit.Metric, rules.MetricSlot) {
+				last[on] = slot{text: c.emit.Metric} // of a verb: "solves 61.2% of the tasks"
+			}
+			continue
+		}
 		if !c.metric.empty() && !a.x.generic[c.metric.name()] {
 			if !a.x.costs[c.metric.name()] {
 				before = c
@@ -271,14 +277,24 @@ func (a *analysis) carryMetrics() {
 					last[on] = c.metric
 				}
 			}
-		} else if m, ok := last[on]; ok && m.mention != nil {
+		} else if m, ok := last[on]; ok && !m.empty() && (c.emit.Kind == Score || m.mention != nil) {
 			c.metric = m
 			c.carried = true
-		} else if a.alike(before, c) {
+		} else if a.alike(before, c) || a.goesOn(before, c) {
 			c.metric = before.metric
 			c.carried = true
 		}
 	}
+}
+
+// goesOn says whether a score on a benchmark of no usual metric is most likely of what
+// the score before it is of, in its sentence or that before: "an F1 of 91.3% on A. On B,
+// it scores 90.4%".
+func (a *analysis) goesOn(before, c *candidate) bool {
+	if before == nil || c.emit.Kind != Score || before.emit.Kind != Score || before.sentence < c.sentence-1 || isList(before.metric) {
+		return false
+	}
+	return a.likelyMetric(c, c.benchmark.entry()) == nil && a.classOf(before) == a.classOf(c) && before.benchmark.name() != c.benchmark.name()
 }
 
 // alike says whether a difference is most likely of what the number before it is

@@ -58,6 +58,11 @@ func TestMetricsOfLists(t *testing.T) {
 		{"On COCO, FooNet has 61.7 AP and 70.2 AP50, compared with 55.1 and 66.3 for BarNet.", "AP 61.7, AP50 70.2, AP 55.1, AP50 66.3"},
 		{"FooNet achieves a recall of 41.7% and an F1 of 44.8% on SQuAD, while BarNet gets 39.5% and 42.6%.", "recall 41.7, F1 44.8, recall 39.5, F1 42.6"},
 		{"FooNet achieves a recall of 41.7% on SQuAD and an F1 of 44.8% on DROP, while BarNet gets 39.5% and 42.6%.", "recall 41.7, F1 44.8, F1 39.5, F1 42.6"},
+		// What the number before was of, where the benchmark does not tell.
+		{"FooNet has an F1 of 91.3% on SQuAD. On the QuxBar dataset, it scores 90.4%.", "F1 91.3, F1 90.4"},
+		{"FooNet has an F1 of 91.3% on SQuAD. On the MNIST dataset, it scores 90.4%.", "F1 91.3, accuracy 90.4"},
+		{"FooNet has an F1 of 91.3 on SQuAD. On the QuxBar dataset, it scores 90.4%.", "F1 91.3, accuracy 90.4"},
+		{"On the QuxBar dataset, FooNet solves 21.5% of the problems. A human reaches 96%.", "solve rate 21.5, solve rate 96"},
 		{"On SQuAD, FooNet has an F1 of 44.8% and a recall of 41.7%, while BarNet gets F1 scores of 39.5% and 42.6%.", "F1 44.8, recall 41.7, F1 39.5, F1 42.6"},
 	} {
 		var got []string
