@@ -140,7 +140,7 @@ func members(s slot, i, n int) ([]slot, bool) {
 func (a *analysis) settingOf(c *candidate, i, n int) string {
 	out := c.setting
 	if parts := a.x.lists.split.Split(out, -1); n > 1 && len(parts) == n {
-		out = parts[i]
+		out = headed(parts)[i]
 	}
 	key := rules.Key(out)
 	for _, said := range []string{c.base.name(), a.ownMethod} {
@@ -150,6 +150,22 @@ func (a *analysis) settingOf(c *candidate, i, n int) string {
 	}
 	if key == rules.Key(c.method.name()) {
 		return ""
+	}
+	return out
+}
+
+// headed gives each of a list of numbers or letters the word before the first:
+// "subtasks A, B and C" are subtask A, subtask B, subtask C.
+func headed(parts []string) []string {
+	at := strings.LastIndex(parts[0], " ")
+	long := func(s string) bool { return len(s) > 2 }
+	if at < 0 || long(parts[0][at+1:]) || slices.ContainsFunc(parts[1:], long) {
+		return parts
+	}
+	head := strings.TrimSuffix(parts[0][:at], "s")
+	out := slices.Clone(parts)
+	for i, p := range parts {
+		out[i] = head + " " + p[strings.LastIndex(p, " ")+1:]
 	}
 	return out
 }
