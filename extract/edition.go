@@ -65,7 +65,8 @@ func (x *Extractor) benchmarkNamed(name string) *rules.Entry {
 }
 
 // moreSplits are the benchmarks that follow one of the vocabulary and give but their
-// last word: the second in "LibriSpeech test-clean/other".
+// last word: the second in "LibriSpeech test-clean/other", and in
+// "WMT14 English-to-German and English-to-French".
 func (x *Extractor) moreSplits(text string, m *Mention) (out []Mention) {
 	front := strings.LastIndexAny(m.Text, " -") + 1
 	if m.Type != rules.Benchmark || m.Entry == nil || front == 0 {
@@ -77,6 +78,17 @@ func (x *Extractor) moreSplits(text string, m *Mention) (out []Mention) {
 			return out
 		}
 		w := wordFrom(text, start)
+		if x.lexicon.isLanguagePair(text[w.start:w.end]) {
+			task := strings.LastIndexByte(m.Text, ' ') + 1
+			known := x.lexicon.find(m.Text[:task] + text[w.start:w.end])
+			if len(known) != 1 || known[0].Start != 0 || known[0].End != task+w.end-w.start || !x.lexicon.isLanguagePair(m.Text[task:]) {
+				return out
+			}
+			next := known[0]
+			next.Start, next.End, next.Topic = w.start, w.end, m.Topic
+			out, end = append(out, next), w.end
+			continue
+		}
 		e := x.benchmarkNamed(m.Text[:front] + text[w.start:w.end])
 		if e == nil || e == m.Entry {
 			return out
@@ -87,11 +99,11 @@ func (x *Extractor) moreSplits(text string, m *Mention) (out []Mention) {
 }
 
 // nextMember is where the next member of a list begins behind end, -1 if none does
-// with a small letter.
+// with a small letter or a pair of languages.
 func (x *Extractor) nextMember(text string, end int) int {
 	for _, between := range []string{"/", " / ", ", ", " and ", " and the ", ", and "} {
 		if ok, _ := x.lists.separates(between); ok && strings.HasPrefix(text[end:], between) {
-			if w := wordFrom(text, end+len(between)); w.end > w.start && text[w.start] >= 'a' && text[w.start:w.end] != "the" {
+			if w := wordFrom(text, end+len(between)); w.end > w.start && (text[w.start] >= 'a' && text[w.start:w.end] != "the" || x.lexicon.isLanguagePair(text[w.start:w.end])) {
 				return w.start
 			}
 		}

@@ -51,6 +51,7 @@ func TestMentions(t *testing.T) {
 		// Lists.
 		{"on MNLI, SST-2, and QQP", "on {benchmark}", []string{"MultiNLI", "SST-2", "QQP"}},
 		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},
+		{"on WMT14 English-to-German and English-to-French", "on {benchmark}", []string{"WMT14 En-De", "WMT14 En-Fr"}},
 		{"humans score 92.1% on MNLI", "{rival} score {percent} on {benchmark}", []string{"humans", "92.1%", "MultiNLI"}},
 		{"a human score 92.1%", "a human {metric} {percent}", []string{"score", "92.1%"}},
 		{"on LibriSpeech test-clean/other and old COCO", "on {benchmark} and old {benchmark}", []string{"LibriSpeech test-clean", "LibriSpeech test-other", "COCO"}},
