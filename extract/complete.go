@@ -109,6 +109,11 @@ func (a *analysis) fill(c *candidate) {
 		c.metric = slot{}
 	}
 	a.liftBase(c)
+	if m := c.base.mention; m != nil && m.Own {
+		c.base = slot{} // nothing is built on what the paper brings
+	} else if m != nil && c.method.mention == m && c.emit.Value != "" && c.method.rule != c.rule.rule.ID.Value && a.ownNamed {
+		c.method = slot{} // what the paper's own system makes of it
+	}
 	if a.x.generic[stated.name()] {
 		if m := a.bind(c, "metric"); !m.empty() && !a.x.generic[m.name()] {
 			c.metric = m // "performance is 77% in terms of F1"

@@ -333,17 +333,42 @@ func (a *analysis) carrySettings() {
 }
 
 // carryBaselines gives the old value of a change the system that the change before
-// it in the sentence starts from: "reduces the MSE over X from 2.2 to 1.3 and the
-// MAE from 1.1 to 0.6".
+// it in the sentence starts from, and the new one the base that it is built on:
+// "reduces the MSE over X from 2.2 to 1.3 and the MAE from 1.1 to 0.6".
 func (a *analysis) carryBaselines() {
 	for i, c := range a.candidates {
+		if c.emit != nil && c.emit.Value != "" && c.emit.Role == "" && c.emit.Method == "" && c.base.empty() {
+			if d := a.before(i, func(d *candidate) bool { return d.emit == c.emit }); d != nil && d.method.name() == c.method.name() {
+				c.base = d.base
+			}
+		}
 		if c.emit == nil || c.emit.Role != Baseline || c.emit.Method != Baseline || !c.base.empty() || !c.versus.empty() {
 			continue
 		}
 		if d := a.before(i, func(d *candidate) bool { return d.rule == c.rule && d.emit.Role == Baseline }); d != nil {
 			c.base, c.versus = d.base, d.versus
+		} else if d := a.changeBefore(c); d != nil {
+			c.base, c.versus = d.base, d.versus
 		}
 	}
+}
+
+// changeBefore is the last change of the sentence before where the sentence of a
+// candidate names no system but the paper's own, and says nothing of what it is
+// compared with: what is bettered is what was. Nil if there is none.
+func (a *analysis) changeBefore(c *candidate) *candidate {
+	for _, m := range a.sentences[c.sentence].mentions {
+		if m.Type == rules.Rival || m.Type == rules.Name || m.Type == rules.Described || m.Type == rules.Method && !m.Own {
+			return nil
+		}
+	}
+	var last *candidate
+	for _, d := range a.candidates {
+		if d.sentence == c.sentence-1 && d.emit != nil && d.emit.Role == Baseline && d.rule == c.rule {
+			last = d
+		}
+	}
+	return last
 }
 
 // before is the nearest candidate before the i-th that emits in its sentence and

@@ -41,6 +41,9 @@ func TestPairs(t *testing.T) {
 			"SQuAD 75.6, BoolQ 70.1, DROP 90.3"},
 		{"FooNet achieves an F1 of 75.6 on SQuAD and 90.3 on DROP. It outperforms BarNet by 1.4% and 0.6% on MNIST and CIFAR-10.",
 			"SQuAD 75.6, DROP 90.3, MNIST 1.4, CIFAR-10 0.6"},
+		// A list that another system has, of scores that stand apart.
+		{"FooNet has an RMSE of 1.6 on COCO and 7.4 on MNIST, against 2.5 and 10.7 for BarNet.",
+			"COCO 1.6, MNIST 7.4, BarNet: COCO 2.5, BarNet: MNIST 10.7"},
 		// A list that nothing stands before.
 		{"84.1% and 32.5% are reached on MNIST, while BarNet achieves 61.2% on CIFAR-10.",
 			"proposed method: MNIST 84.1, proposed method: MNIST 32.5, BarNet: CIFAR-10 61.2"},

@@ -12,6 +12,9 @@ import (
 func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	m := method.mention
 	role = cmp.Or(c.emit.Role, method.role)
+	if m != nil && m.Entry != nil && m.Entry.Role == Human {
+		role = Human // whatever else the rule takes the system for
+	}
 	var spoken *Mention
 	if m != nil && m.Type == rules.Self {
 		spoken = a.spokenOf(c, m)
@@ -34,6 +37,7 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 			role = a.defaultRole()
 		}
 	case m != nil:
+		m = a.sameAs(c, m)
 		name = a.variant(m)
 		if role == "" {
 			role = a.roleOf(m)
@@ -49,7 +53,7 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 			role = Human
 		}
 	default:
-		name = method.text
+		name = a.without(method.text)
 	}
 	base := c.base.name()
 	switch {
@@ -62,6 +66,16 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		role = a.defaultRole()
 	}
 	return name, role
+}
+
+// without is "without FooNet" for "Without it" in a paper on FooNet, other words as
+// they are.
+func (a *analysis) without(words string) string {
+	word, rest, _ := strings.Cut(words, " ")
+	if word = strings.ToLower(word); a.ownMethod == "" || !slices.Contains(a.x.set.Words["without"], word) || !slices.Contains(a.x.set.Words["pronouns"], strings.ToLower(rest)) {
+		return words
+	}
+	return word + " " + a.ownMethod
 }
 
 // gains says whether a candidate is of a change for the better, of which no rule
@@ -415,6 +429,21 @@ func (a *analysis) variant(m *Mention) string {
 		return m.Name()
 	}
 	return word + " " + m.Name()
+}
+
+// sameAs is the system that "the same baseline" stands for: the last of the sentence
+// before whose name ends as its own.
+func (a *analysis) sameAs(c *candidate, m *Mention) *Mention {
+	if c.sentence <= 0 || m.Items != nil || !slices.Contains(a.x.set.Words["same"], wordBefore(a.text.Tidy, m.Start)) {
+		return m
+	}
+	said := a.sentences[c.sentence-1].mentions
+	for i := len(said) - 1; i >= 0; i-- {
+		if o := &said[i]; o.Type == m.Type && o.Items == nil && strings.HasSuffix(strings.ToLower(o.Text), " "+strings.ToLower(m.Text)) {
+			return o
+		}
+	}
+	return m
 }
 
 // versionOf is the word that tells a version of a system from the others: "a

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"claimboard/extract/paper"
@@ -142,5 +143,44 @@ func TestAlsoProposed(t *testing.T) {
 		{"We propose FooNet, a network of foos. It achieves", "FooNet proposed"},
 	} {
 		checkSystem(t, x, "Can networks see foos?", c.text+" 71.9% accuracy on ImageNet.", c.want)
+	}
+}
+
+// TestOtherSystems reads the systems of all figures of a paper: rivals, bases, people.
+func TestOtherSystems(t *testing.T) {
+	x := newBuiltin(t)
+	const title = "FooNet: networks that foo"
+	for _, c := range []struct{ title, text, want string }{
+		// A sentence that says but what another system comes to follows the one before.
+		{title, "FooNet has an F1 of 71.9 on MNLI. Its predecessor BERT reaches 68.2.", "FooNet F1 71.9 proposed; BERT F1 68.2 baseline"},
+		{title, "FooNet has an F1 of 71.9 on MNLI and 61.2 on SNLI. Its predecessor BERT reaches 68.2.", "FooNet F1 71.9 proposed; FooNet F1 61.2 proposed"},
+		{title, "FooNet has an F1 of 71.9 on MNLI and 61.2 on SNLI. BERT reaches 68.2 and 58.1.",
+			"FooNet F1 71.9 proposed; FooNet F1 61.2 proposed; BERT F1 68.2 baseline; BERT F1 58.1 baseline"},
+		// People are people where a rule takes them for a baseline.
+		{title, "FooNet has an F1 of 71.9% on MNLI, far from the 92% of human annotators.", "FooNet F1 71.9 proposed; human annotators F1 92 human"},
+		// A change goes on in the next sentence, unless that names another system.
+		{title, "Compared with BERT, FooNet lowers the error on MNLI from 9.7% to 7.2%. The error on SNLI falls from 8.8% to 6.1%.",
+			"BERT error 9.7 baseline; FooNet error 7.2 proposed; BERT error 8.8 baseline; FooNet error 6.1 proposed"},
+		{title, "Compared with BERT, FooNet lowers the error on MNLI from 9.7% to 7.2%. With LSTM the error on SNLI falls from 8.8% to 6.1%.",
+			"BERT error 9.7 baseline; FooNet error 7.2 proposed; baseline error 8.8 baseline; LSTM error 6.1 baseline"},
+		// The paper's own system is no base.
+		{title, "FooNet improves from 52% to 61% on MNLI.", "baseline accuracy 52 baseline; FooNet accuracy 61 proposed"},
+		{title, "With FooNet, BERT improves from 52% to 61% on MNLI.", "BERT accuracy 52 baseline; BERT + FooNet accuracy 61 proposed"},
+		// What a system is without it.
+		{title, "FooNet has an F1 of 71.9 on MNLI. Without it, the F1 is 61.2.", "FooNet F1 71.9 proposed; without FooNet F1 61.2 baseline"},
+		{"On foos", "BERT has an F1 of 71.9 on MNLI. Without it, the F1 is 61.2.", "BERT F1 71.9 proposed; Without it F1 61.2 baseline"},
+		// "The same baseline" is the one that the sentence before names.
+		{"FooBench: a benchmark of foos", "On FooBench, a Longformer baseline reaches an F1 of 49.5. The same baseline reaches an F1 of 74.1 on SciFact.",
+			"Longformer baseline F1 49.5 baseline; Longformer baseline F1 74.1 baseline"},
+		{"FooBench: a benchmark of foos", "On FooBench, a Longformer baseline reaches an F1 of 49.5. A simple baseline reaches an F1 of 74.1 on SciFact.",
+			"Longformer baseline F1 49.5 baseline; simple baseline F1 74.1 baseline"},
+	} {
+		var got []string
+		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims {
+			got = append(got, fmt.Sprint(cl.Method, " ", cl.Metric, " ", cl.Value, " ", cl.Role))
+		}
+		if all := strings.Join(got, "; "); all != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.text, all, c.want)
+		}
 	}
 }

@@ -28,7 +28,14 @@ func (a *analysis) takePart(c *candidate) {
 // the gain grows to +4.4 points."; "outperforms Y on X by 5.6%. With half of the
 // data it still outperforms Y by 3.7%."
 func (a *analysis) follow(c *candidate) {
-	if !a.alone(c) && !a.beats(c) && !a.rivals(c) {
+	if d := a.rivaled(c); d != nil {
+		c.benchmark, c.metric, c.carried = d.benchmark, d.metric, true
+		if fixed := d.emit.Metric; d.metric.empty() && !strings.Contains(fixed, rules.MetricSlot) {
+			c.metric.text = fixed
+		}
+		return
+	}
+	if !a.alone(c) && !a.beats(c) {
 		return
 	}
 	for i := len(a.candidates) - 1; i >= 0; i-- {
@@ -52,20 +59,39 @@ func (a *analysis) follow(c *candidate) {
 }
 
 // leads says whether a number without benchmark and metric goes with one before it: both
-// tell alone what they are, say the same of two systems, or the first is a score
+// tell alone what they are, say the same of a system, or the first is a score
 // and the second by how many points it differs.
 func (a *analysis) leads(d, c *candidate) bool {
 	if d.emit.Kind != c.emit.Kind {
 		return a.alone(c) && c.emit.Kind == Delta && !c.versus.empty() && !d.metric.empty() && a.classOf(c) == a.classOf(d)
 	}
-	return a.alone(d) && a.alone(c) || a.beats(c) && d.rule == c.rule || a.rivals(c) && a.classOf(d) == a.classOf(c) && a.valueOf(d).Items == nil
+	return a.alone(d) && a.alone(c) || a.beats(c) && d.rule == c.rule
 }
 
-// rivals says whether a number is what another system scores in a metric that is not named: "X
-// reaches 1.21 on A. BarNet reaches 1.05."
-func (a *analysis) rivals(c *candidate) bool {
-	m, class := c.method.mention, a.valueOf(c).Number.Class
-	return c.emit.Kind == Score && c.emit.Value == "" && m != nil && (m.Type == rules.Rival || m.Type == rules.Method && m.Name() != a.ownMethod) && (class == rules.Decimal || class == rules.Integer)
+// rivaled is a score of the sentence before where a sentence says no more than what
+// a named system comes to: "FooNet has a mean score of 1.21 on Atari. BarNet reaches
+// 1.05." All scores there in the same unit must be of one metric on one benchmark, or on
+// one list of as many as the sentence has values.
+func (a *analysis) rivaled(c *candidate) *candidate {
+	m := c.method.mention
+	named := m != nil && (m.Type == rules.Method || m.Type == rules.Rival) || c.emit.Role == Human
+	if c.emit.Kind != Score || c.emit.Metric != "" || c.emit.Value != "" || !named || len(a.sentences[c.sentence].benchmarks()) > 0 {
+		return nil
+	}
+	var before *candidate
+	for _, d := range a.candidates {
+		if d.sentence != c.sentence-1 || d.emit == nil || d.emit.Kind != Score || a.valueOf(d).Number.Class != a.valueOf(c).Number.Class {
+			continue
+		}
+		if d.benchmark.empty() || before != nil && (d.benchmark.name() != before.benchmark.name() || d.metric.name() != before.metric.name() || d.emit.Metric != before.emit.Metric) {
+			return nil
+		}
+		before = d
+	}
+	if before != nil && isList(before.benchmark) && len(before.benchmark.mention.Items) != len(a.valueOf(c).Items) {
+		return nil
+	}
+	return before
 }
 
 // alone says whether a number tells without its metric what it is: a score in
