@@ -44,7 +44,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		if !ok {
 			methods = []slot{{}}
 		}
-		if together(c, benchmarks, &v.Number) && !a.both(c) {
+		if together(c, benchmarks, &v.Number) && !a.both(c) && !a.ofPair(c) {
 			c.why = "one figure for several benchmarks together"
 			return nil
 		}
@@ -110,6 +110,18 @@ func (a *analysis) both(c *candidate) bool {
 	return m != nil && slices.ContainsFunc(a.x.set.Words["each"], func(w string) bool {
 		from := m.Start - len(w) - reach
 		return from >= 0 && strings.Contains(a.text.Tidy[from:m.Start], w+" ")
+	})
+}
+
+// ofPair says whether a difference is of a named metric of quality on two benchmarks:
+// it is said of each. An average, or a cost, is over both.
+func (a *analysis) ofPair(c *candidate) bool {
+	if c.emit.Kind != Delta || len(c.benchmark.mention.Items) != 2 || c.metric.mention == nil || c.metric.mention.Items != nil ||
+		c.emit.Metric != "" || a.x.generic[c.metric.name()] || a.x.costs[c.metric.name()] || a.counts(c) {
+		return false
+	}
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(a.sentenceText(c))), func(w string) bool {
+		return slices.Contains(a.x.set.Words["averages"], strings.Trim(w, ",.()"))
 	})
 }
 

@@ -11,6 +11,24 @@ func TestMisfit(t *testing.T) {
 		{"FooNet achieves a 12x improvement on MNIST, as a coefficient says at breakfast.", ""},
 		{"FooNet achieves a 12x improvement on MNIST, as it is more efficient.", "MNIST 12"},
 		{"FooNet achieves 84.1% accuracy on MNIST, and an accuracy of 184.1% on GSM8K.", "MNIST 84.1"},
+		// A version's number is no value.
+		{"FooNet achieves 84.1% accuracy on Math23K 2.0.", "Math23K 84.1"},
+	} {
+		if got := figures(x, c.text); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestTwoBenchmarks gives a difference of a metric to each of two benchmarks, not an
+// average, a cost, or one for more of them.
+func TestTwoBenchmarks(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"FooNet raises the accuracy by 3-7% on MNIST and CIFAR-10.", "CIFAR-10 7, MNIST 7"},
+		{"On MNIST and CIFAR-10, FooNet raises the accuracy by an average of 3%.", ""},
+		{"FooNet lowers the latency by 3% on MNIST and CIFAR-10.", ""},
+		{"FooNet raises the accuracy by 3% on MNIST, SVHN and CIFAR-10.", ""},
 	} {
 		if got := figures(x, c.text); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)

@@ -515,14 +515,18 @@ func (l *lexicon) languagePair(text string, m *Mention) {
 }
 
 // grade takes the word for a part of a benchmark into its name: "MAMO Easy", and
-// "FooBench Set A".
+// "FooBench Set A"; a version's number, "RTLLM 2.0", only from the text.
 func (l *lexicon) grade(text string, m *Mention) {
 	if m.End+1 >= len(text) || text[m.End] != ' ' {
 		return
 	}
 	w := wordFrom(text, m.End+1)
 	end := w.end
-	if !l.grades[text[w.start:w.end]] {
+	if word := text[w.start:w.end]; !l.grades[word] {
+		if isEdition(word) && isDigit(word[0]) && !strings.HasPrefix(text[end:], "%") {
+			m.End = end // "RTLLM 2.0": no value
+			return
+		}
 		if end = letterBehind(text, w, l.lettered); end == 0 {
 			return
 		}

@@ -60,6 +60,10 @@ func TestMetricsOfLists(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"On COCO, FooNet has 61.7 AP and 70.2 AP50, compared with 55.1 and 66.3 for BarNet.", "AP 61.7, AP50 70.2, AP 55.1, AP50 66.3"},
 		{"FooNet achieves a recall of 41.7% and an F1 of 44.8% on SQuAD, while BarNet gets 39.5% and 42.6%.", "recall 41.7, F1 44.8, recall 39.5, F1 42.6"},
+		// Differences do so in order; of a change its two values are one.
+		{"On SQuAD, FooNet achieves a recall of 41.7% and an F1 of 44.8%, gains of 2.1% and 3.4%, respectively.", "recall 41.7, F1 44.8, recall 2.1, F1 3.4"},
+		{"On SQuAD, FooNet raises recall from 39.6% to 41.7% and F1 from 41.4% to 44.8%, gains of 2.1% and 3.4%, respectively.",
+			"recall 39.6, recall 41.7, F1 41.4, F1 44.8, recall 2.1, F1 3.4"},
 		{"FooNet achieves a recall of 41.7% on SQuAD and an F1 of 44.8% on DROP, while BarNet gets 39.5% and 42.6%.", "recall 41.7, F1 44.8, F1 39.5, F1 42.6"},
 		// What the number before was of, where the benchmark does not tell.
 		{"FooNet has an F1 of 91.3% on SQuAD. On the QuxBar dataset, it scores 90.4%.", "F1 91.3, F1 90.4"},
