@@ -1,13 +1,14 @@
 package extract
 
 import (
+	"strings"
 	"testing"
 
 	"claimboard/extract/paper"
 )
 
 // TestTopic reads the benchmark of a last sentence that names none, "" where it
-// has no claim.
+// has no claim; its metric too where that is asked for.
 func TestTopic(t *testing.T) {
 	x := newBuiltin(t)
 	for _, c := range []struct{ title, text, want string }{
@@ -22,6 +23,9 @@ func TestTopic(t *testing.T) {
 		// What a rival scores, and by how many points a score differs, go with the score before.
 		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. On SQuAD, FooNet reaches an F1 of 0.61. The previous best, BarNet, reaches 0.58.", "SQuAD"},
 		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. On SQuAD, FooNet reaches an F1 of 61.2%. That is 2.3 points less than BarNet.", "SQuAD"},
+		// A speed goes with the score right before it.
+		{"FooNet: networks that foo", "FooNet is tested on COCO. It reaches an AP of 61.2% at 12.6 FPS.", "COCO FPS"},
+		{"FooNet: networks that foo", "FooNet is tested on COCO. It reaches an AP of 61.2%, and runs at 12.6 FPS.", "COCO AP"},
 		// Values that pair with metrics do not pair with benchmarks as well.
 		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. It has a precision and recall of 61.2% and 62.3%, respectively.", ""},
 		// The text leaves out the task that the title names.
@@ -31,6 +35,9 @@ func TestTopic(t *testing.T) {
 		got := ""
 		for _, claim := range x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims {
 			got = claim.Benchmark
+			if strings.HasPrefix(c.want, got+" ") {
+				got += " " + claim.Metric
+			}
 		}
 		if got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
