@@ -117,7 +117,7 @@ func (a *analysis) both(c *candidate) bool {
 // it is said of each. An average, or a cost, is over both.
 func (a *analysis) ofPair(c *candidate) bool {
 	if c.emit.Kind != Delta || len(c.benchmark.mention.Items) != 2 || c.metric.mention == nil || c.metric.mention.Items != nil ||
-		c.emit.Metric != "" || a.x.generic[c.metric.name()] || a.x.costs[c.metric.name()] || a.counts(c) {
+		c.emit.Metric != "" || a.inOrder(a.sentences[c.sentence]) || a.x.generic[c.metric.name()] || a.x.costs[c.metric.name()] || a.counts(c) {
 		return false
 	}
 	return !slices.ContainsFunc(strings.Fields(strings.ToLower(a.sentenceText(c))), func(w string) bool {

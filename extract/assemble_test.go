@@ -27,6 +27,7 @@ func TestTwoBenchmarks(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"FooNet raises the accuracy by 3-7% on MNIST and CIFAR-10.", "CIFAR-10 7, MNIST 7"},
 		{"On MNIST and CIFAR-10, FooNet raises the accuracy by an average of 3%.", ""},
+		{"On MNIST and CIFAR-10, respectively, FooNet raises the accuracy by 3%.", ""},
 		{"FooNet lowers the latency by 3% on MNIST and CIFAR-10.", ""},
 		{"FooNet raises the accuracy by 3% on MNIST, SVHN and CIFAR-10.", ""},
 	} {
