@@ -83,6 +83,8 @@ func (a *analysis) misfit(c *candidate) string {
 		e = a.x.set.Metrics.Lookup(a.usualMetric(c, c.benchmark.entry(), n))
 	}
 	switch {
+	case n.Class == rules.Percent && a.keepsShare(c):
+		return "a share of what is kept"
 	case e == nil || e.Kind == Delta:
 		return ""
 	case n.Class == rules.Factor && e.Unit != "x":
@@ -93,6 +95,15 @@ func (a *analysis) misfit(c *candidate) string {
 		return fmt.Sprintf("%s goes from %v to %v", e.Name, e.Range[0], e.Range[1])
 	}
 	return ""
+}
+
+// keepsShare says whether a percentage is how much of the performance a system
+// keeps of that of another: "retains 99% performance".
+func (a *analysis) keepsShare(c *candidate) bool {
+	v, text := a.valueOf(c), a.text.Tidy
+	next := wordFrom(text, min(v.End+1, len(text)))
+	return slices.Contains(a.x.set.Words["whole-metrics"], text[next.start:next.end]) &&
+		slices.Contains(a.x.set.Words["keeping"], wordBefore(text, v.Start))
 }
 
 // together says whether one figure is most likely for several benchmarks at

@@ -266,10 +266,14 @@ func (x *Extractor) scoreFollows(text string) bool {
 // "word error rate (WER)", "Abstraction and Reasoning Corpus (ARC)".
 func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 	out := ms[:0]
-	own := map[string]bool{}        // short forms of the paper that are a metric's elsewhere
+	own := map[string]bool{}        // short forms of the paper that are a metric's or benchmark's elsewhere
 	metrics := map[string]Mention{} // metrics that it gives a short form
 	for i := 0; i < len(ms); i++ {
 		m := ms[i]
+		if m.Type == rules.Benchmark && (own[m.Text] || x.isShortForOther(text, &m)) {
+			own[m.Text] = true
+			m.Type, m.Entry = rules.Name, nil
+		}
 		if m.Type == rules.Metric && own[m.Text] {
 			m.Type, m.Entry = rules.Name, nil
 		}
@@ -278,6 +282,10 @@ func (x *Extractor) mergeGlosses(text string, ms []Mention) []Mention {
 		}
 		if i+1 < len(ms) && isGloss(text, &m, &ms[i+1]) && !glossesMore(text, &m, &ms[i+1], endOf(out)) {
 			gloss := ms[i+1]
+			if gloss.Type == rules.Benchmark && x.isShortForOther(text, &gloss) {
+				own[gloss.Text] = true
+				gloss.Type, gloss.Entry = rules.Name, nil
+			}
 			if n := len(out); n > 0 && x.isConnected(text, &out[n-1], &m, gloss.Text) {
 				m.Start = out[n-1].Start // "Digital Database for Screening Mammography (DDSM)"
 				out = out[:n-1]
@@ -344,6 +352,30 @@ func (x *Extractor) beforeNumber(text string) bool {
 func hasLongForm(e *rules.Entry, short string) bool {
 	return e != nil && slices.ContainsFunc(e.Names(), func(name string) bool {
 		return strings.Contains(name, " ") && abbreviates(short, name)
+	})
+}
+
+// isShortForOther says whether a benchmark's name stands in brackets behind words that
+// it is short for, and that are not the benchmark's: "a variability amplification (AVA)".
+func (x *Extractor) isShortForOther(text string, m *Mention) bool {
+	if m.Entry == nil || m.Variant || m.Start < 2 || text[m.Start-2:m.Start] != " (" || !strings.HasPrefix(text[m.End:], ")") || m.Text != strings.ToUpper(m.Text) {
+		return false
+	}
+	start := longFormStart(text, 0, m)
+	if start < 0 {
+		return false
+	}
+	long := text[start : m.Start-2]
+	words := strings.FieldsFunc(strings.ToLower(long), func(r rune) bool { return r == ' ' || r == '-' })
+	next := wordFrom(text, min(m.End+2, len(text)))
+	if isData := func(w string) bool { return slices.Contains(x.set.Words["dataset-nouns"], w) }; isData(words[len(words)-1]) || isData(text[next.start:next.end]) {
+		return false
+	}
+	if long != strings.ToLower(long) && !hasLongForm(m.Entry, m.Text) {
+		return false
+	}
+	return !slices.ContainsFunc(m.Entry.Names(), func(name string) bool {
+		return strings.Contains(name, " ") && slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return len(w) > 3 && slices.Contains(words, w) })
 	})
 }
 

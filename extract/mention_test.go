@@ -29,6 +29,10 @@ func TestMentions(t *testing.T) {
 		// Long and short forms are one name.
 		{"the Abstraction and Reasoning Corpus (ARC) is hard", "the {benchmark} is hard", []string{"ARC-AGI"}},
 		{"word error rate (WER) of 1.8", "{metric} of {decimal}", []string{"WER", "1.8"}},
+		{"on activation variability amplification (AVA), AVA is", "on activation variability amplification ({name}), {name} is", []string{"AVA", "AVA"}},
+		{"the Accurate Coordinate Encoding (ACE) of ACE", "the {name} of {name}", []string{"ACE", "ACE"}},
+		{"the Automatic Content Extraction (ACE) of ACE", "the {benchmark} of {benchmark}", []string{"ACE", "ACE"}},
+		{"the new virtual action (AVA) dataset", "the new virtual action ({benchmark}) dataset", []string{"AVA"}},
 		// Metrics.
 		{"the F1 score is 51.0", "the {metric} is {decimal}", []string{"F1", "51.0"}},
 		{"pass@1 and pass@100 of 28.8%", "{metric} of {percent}", []string{"pass@1", "pass@100", "28.8%"}},
