@@ -181,6 +181,12 @@ func TestRanking(t *testing.T) {
 			rows:    "1 B 20%; 2 A 12%",
 		},
 		{
+			name:    "the reduction of things counted, named as one, is better high",
+			options: Options{Kind: extract.Delta},
+			claims:  []claim{c("A", "LibriSpeech", "12%").metric("false positive reduction").delta(), c("B", "LibriSpeech", "20%").metric("false positives reduction").delta()},
+			rows:    "1 B 20%; 2 A 12%",
+		},
+		{
 			name:   "a metric with a word before it is better as the metric is",
 			claims: []claim{c("A", "GSM8K", "3.1").metric("row-level MAE"), c("B", "GSM8K", "2.5").metric("row-level MAE")},
 			rows:   "1 B 2.5; 2 A 3.1",

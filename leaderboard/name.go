@@ -1,6 +1,7 @@
 package leaderboard
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -67,7 +68,8 @@ func (n *names) metric(name string) *rules.Entry {
 	}
 	for _, noun := range n.set.Words["reductions"] {
 		base, ok := strings.CutSuffix(name, " "+noun)
-		if of := n.set.Metrics.Lookup(base); ok && of != nil {
+		// Things counted stand in the plural but before the noun: see rules.FillMetric.
+		if of := cmp.Or(n.set.Metrics.Lookup(base), n.set.Metrics.Lookup(base+"s")); ok && of != nil {
 			return reduction(of, noun)
 		}
 	}

@@ -539,7 +539,31 @@ func IsFaults(err error) (Faults, bool) {
 // MetricSlot is what stands for the metric in an emitted metric's name.
 const MetricSlot = "{metric}"
 
-// FillMetric puts the metric's name into an emitted metric.
+// FillMetric puts the metric's name into an emitted metric. Before a noun, things
+// counted are named as one: samples, "sample reduction".
 func FillMetric(template, metric string) string {
+	if strings.HasPrefix(template, MetricSlot+" ") {
+		metric = one(metric)
+	}
 	return strings.ReplaceAll(template, MetricSlot, metric)
+}
+
+// one is a name whose last word is put from the plural into the singular: "queries"
+// to "query". A word with a capital, "FLOPs", or whose s is its own, "loss", stays.
+func one(name string) string {
+	word := name[strings.LastIndexByte(name, ' ')+1:]
+	stem, plural := strings.CutSuffix(word, "s")
+	if !plural || len(word) < 4 || word == "series" || strings.ContainsFunc(word, func(r rune) bool { return (r < 'a' || r > 'z') && r != '-' }) {
+		return name
+	}
+	switch before := strings.TrimSuffix(name, word); {
+	case strings.HasSuffix(stem, "ie") && len(stem) > 3:
+		return before + strings.TrimSuffix(stem, "ie") + "y"
+	case strings.HasSuffix(stem, "sse"), strings.HasSuffix(stem, "che"), strings.HasSuffix(stem, "she"), strings.HasSuffix(stem, "xe"):
+		return before + strings.TrimSuffix(stem, "e")
+	case strings.HasSuffix(stem, "s"), strings.HasSuffix(stem, "u"), strings.HasSuffix(stem, "i"), strings.HasSuffix(stem, "a"):
+		return name
+	default:
+		return before + stem
+	}
 }
