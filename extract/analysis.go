@@ -153,6 +153,7 @@ func (a *analysis) nameKinds() {
 	}
 	a.retype(a.title, a.titleText, kinds)
 	a.resolveFormer()
+	a.resolveShort()
 	for _, p := range a.x.topics {
 		a.runKind(p, kinds)
 	}

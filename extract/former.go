@@ -47,6 +47,29 @@ func (a *analysis) resolve(i int, s *sentence, words string, k int) {
 	}
 }
 
+// resolveShort gives a metric's short form, "the error rate", the metric that the text
+// named in full before: "word error rate".
+func (a *analysis) resolveShort() {
+	full := map[string]*rules.Entry{}
+	short := a.x.set.Words["short-metrics"]
+	for _, s := range a.sentences {
+		for i := range s.mentions {
+			m := &s.mentions[i]
+			if m.Type != rules.Metric || m.Entry == nil || m.Items != nil {
+				continue
+			}
+			name := strings.ToLower(m.Text)
+			for _, w := range short {
+				if strings.HasSuffix(name, " "+w) {
+					full[w] = m.Entry
+				} else if name == w && full[w] != nil {
+					m.Entry = full[w]
+				}
+			}
+		}
+	}
+}
+
 // endsPhrase says whether no noun follows but one of data: not "the former model".
 func (a *analysis) endsPhrase(rest string) bool {
 	if !strings.HasPrefix(rest, " ") || a.x.lists.noun(rest) > 0 {
@@ -62,8 +85,8 @@ func twoBenchmarks(ms []Mention) []Mention {
 	var alone []Mention
 	for i := len(ms) - 1; i >= 0; i-- {
 		m := &ms[i]
-		if m.Type != rules.Benchmark {
-			continue
+		if m.Type != rules.Benchmark || i > 0 && ms[i-1].Type == rules.Benchmark && m.Start == ms[i-1].End+len(" (") {
+			continue // "A (a split of A)" is one
 		}
 		if len(m.Items) > 0 {
 			if len(m.Items) == 2 && len(alone) == 0 {

@@ -422,8 +422,8 @@ func (x *Extractor) qualify(text string, m *Mention, floor int) {
 		if n == 0 || strings.HasSuffix(before, "->") || strings.HasSuffix(before, "=>") {
 			return
 		}
-		if phrase == AtLeast && text[from:m.Start] == "the " && !x.passes(text[m.End:]) {
-			return // "surpassing the 67.8% of BarNet"
+		if (phrase == AtLeast || phrase == Approx) && text[from:m.Start] == "the " && !x.passes(text[m.End:]) {
+			return // "surpassing the 67.8% of BarNet", "close to the 67.8% of BarNet"
 		}
 		from = floor + len(before) - n
 		if bound := phrase; bound != "" {
