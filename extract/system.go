@@ -141,7 +141,7 @@ func (a *analysis) ownName(c *candidate, self *Mention) string {
 	switch {
 	case a.ownNamed && (self == nil || !a.isPronoun(self)):
 		return cmp.Or(a.namesOfParts(), a.ownMethod)
-	case a.ownNamed:
+	case a.ownNamed, a.shortOfOwn(c.phrase.name()):
 	case !c.phrase.empty():
 		return c.phrase.name()
 	case !a.ownSure:
@@ -157,6 +157,20 @@ func (a *analysis) ownName(c *candidate, self *Mention) string {
 		}
 	}
 	return a.ownMethod
+}
+
+// shortOfOwn says whether words that a sentence says of a system are the end of the name
+// that the title gives it: the "adaptation method" of "Teacher-Student Adaptation".
+func (a *analysis) shortOfOwn(phrase string) bool {
+	const most = 5 // words of a name that is no whole title
+	words, own := strings.Fields(strings.ToLower(phrase)), strings.Fields(strings.ToLower(a.ownMethod))
+	if len(words) < 2 || len(own) == 0 || len(own) > most {
+		return false
+	}
+	if last := words[len(words)-1]; a.x.common[last] && last != own[len(own)-1] {
+		words = words[:len(words)-1]
+	}
+	return len(words) <= len(own) && slices.Equal(words, own[len(own)-len(words):])
 }
 
 // spokenOf is the system that "it" stands for where it is not the paper's first:

@@ -65,6 +65,21 @@ func TestOwnShortName(t *testing.T) {
 	}
 }
 
+// TestShortOfOwn reads a system by a part of the name that the title gives it.
+func TestShortOfOwn(t *testing.T) {
+	x := newBuiltin(t)
+	const title = "Object search using slow-fast adaptation"
+	for _, c := range []struct{ text, want string }{
+		{"Our proposed adaptation method has an accuracy of 71.9% on MNIST.", "slow-fast adaptation"},
+		{"Our proposed selection method has an accuracy of 71.9% on MNIST.", "selection method"},
+	} {
+		claims := x.Extract(&paper.Paper{ID: "x", Title: title, Abstract: c.text}).Claims
+		if len(claims) != 1 || claims[0].Method != c.want {
+			t.Errorf("%s: got %+v, want the method %s", c.text, claims, c.want)
+		}
+	}
+}
+
 // TestUnnamedSystem reads a system that has no name in a paper on a benchmark: the
 // best of those evaluated only where the sentence says so.
 func TestUnnamedSystem(t *testing.T) {
