@@ -52,6 +52,7 @@ func TestMentions(t *testing.T) {
 		{"the hybrid DNN/HMM system beats BERT/RoBERTa models", "the hybrid {method} system beats {method} models", []string{"DNN/HMM", "BERT", "RoBERTa"}},
 		{"Foo-SQL+BERT beats FooNet + BERT", "{method} beats {method}", []string{"Foo-SQL+BERT", "FooNet + BERT"}},
 		{"Point Transformer V3 and Foox M2.5 beat BERT F1 and Llama Guard 3.0", "{method} beat {method} {metric} and {method}", []string{"Point Transformer V3", "Foox M2.5", "BERT", "F1", "Llama Guard 3.0"}},
+		{"We call it Foo-LLM R1, not R4", "{self} call {self} {name}, not r4", []string{"We", "it", "Foo-LLM R1"}},
 		// Lists.
 		{"on MNLI, SST-2, and QQP", "on {benchmark}", []string{"MultiNLI", "SST-2", "QQP"}},
 		{"BERT, RoBERTa and XLNet: 80.5, 88.5 and 88.4", "{method}: {decimal}", []string{"BERT", "RoBERTa", "XLNet", "80.5", "88.5", "88.4"}},

@@ -367,8 +367,8 @@ func isShortYear(word string) bool {
 // isVersion says whether a word is a version, year or part number: "v2",
 // "2.0", "2012", "8".
 func isVersion(word string) bool {
-	if strings.Contains(word, ".") && isEdition(word) {
-		return true // "MiniMax M2.5"
+	if strings.Contains(word, ".") && isEdition(word) || len(word) == 2 && word[0] == 'R' && isDigit(word[1]) {
+		return true // "MiniMax M2.5", "DeepSeek R1"
 	}
 	s := strings.TrimPrefix(strings.TrimPrefix(word, "v"), "V")
 	whole, frac, dotted := strings.Cut(s, ".")
