@@ -31,7 +31,7 @@ func (a *analysis) system(c *candidate, method slot) (name, role string) {
 		name = a.ownName(c, m)
 		switch {
 		case role != "":
-		case m != nil && a.ourSystem(*m) != "", name == c.phrase.name() && a.ourPhrase(c):
+		case m != nil && a.ourSystem(*m) != "", name == c.phrase.name() && a.ourPhrase(c), a.ownMethod == "" && a.proposesUnnamed(c) != "", a.proposedWords(m) != "":
 			role = Proposed
 		default:
 			role = a.defaultRole()
@@ -294,10 +294,12 @@ func (a *analysis) unnamed(c *candidate) string {
 	switch {
 	case a.ownBenchmark == "":
 		return cmp.Or(a.ourWords(), a.saidOf(c), a.x.first("default-method"))
+	case a.proposesUnnamed(c) != "":
+		return a.proposesUnnamed(c)
 	case a.saysBest(c):
 		return a.x.first("default-best")
 	case a.weReach(c):
-		return cmp.Or(a.ourWords(), a.x.first("default-own"))
+		return cmp.Or(a.ourWords(), a.proposedWords(c.method.mention), a.x.first("default-own"))
 	}
 	return a.x.first("default-evaluated")
 }
@@ -326,10 +328,21 @@ func (a *analysis) saidOf(c *candidate) string {
 	}
 	for _, s := range a.sentences {
 		for _, m := range s.mentions {
-			if words := a.itsWords(m); slices.Contains(a.x.set.Words["called-proposed"], strings.SplitN(words, " ", 2)[0]) {
+			if words := a.proposedWords(&m); words != "" {
 				return words
 			}
 		}
+	}
+	return ""
+}
+
+// proposedWords gives "proposed agent" where a mention is of what is called so, else "".
+func (a *analysis) proposedWords(m *Mention) string {
+	if m == nil {
+		return ""
+	}
+	if words := a.itsWords(*m); slices.Contains(a.x.set.Words["called-proposed"], strings.SplitN(words, " ", 2)[0]) {
+		return words
 	}
 	return ""
 }
@@ -386,6 +399,34 @@ func (a *analysis) weReach(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// proposesUnnamed gives "our model" where the authors are the subject of a verb by
+// which they propose "a new model that" does something, else "".
+func (a *analysis) proposesUnnamed(c *candidate) string {
+	const most = 6 // words up to the noun
+	m, end := c.method.mention, a.sentences[c.sentence].end
+	if m == nil || m.Type != rules.Self || m.End > end {
+		return ""
+	}
+	in := func(list, word string) bool { return slices.Contains(a.x.set.Words[list], word) }
+	words := strings.Fields(a.text.Tidy[m.End:end])
+	for len(words) > 0 && (in("auxiliaries", words[0]) || strings.HasSuffix(words[0], "ly")) {
+		words = words[1:]
+	}
+	if len(words) < 3 || !in("proposing", words[0]) || !in("articles", words[1]) {
+		return ""
+	}
+	for i, w := range words[2:min(len(words)-1, 2+most)] {
+		noun := strings.TrimSuffix(w, ",")
+		switch {
+		case in("proposed-nouns", noun) && (noun != w || in("proposed-to", words[i+3])):
+			return a.x.first("owners") + " " + noun
+		case noun != w, in("articles", w), in("proposed-to", w), in("dataset-nouns", w), in("study-nouns", w):
+			return ""
+		}
+	}
+	return ""
 }
 
 func (a *analysis) defaultRole() string {

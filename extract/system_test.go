@@ -19,6 +19,9 @@ func TestDescribedSystem(t *testing.T) {
 		{named, "The best model achieves 71.9% F1 on TOEFL11.", "best model evaluated"},
 		{named, "A light-weight version of FooMet achieves 71.9% F1 on TOEFL11.", "light-weight FooMet proposed"},
 		{named, "A version of FooMet achieves 71.9% F1 on TOEFL11.", "FooMet proposed"},
+		{"FooBench: a benchmark of foos", "We present FooBench. We also present a new model that foos to achieve 71.9% F1.", "our model proposed"},
+		{"FooBench: a benchmark of foos", "We present FooBench. We present a study of foos, and models have 71.9% F1.", "evaluated models evaluated"},
+		{"FooBench: a benchmark of foos", "We present FooBench. The proposed framework achieves 71.9% F1.", "proposed framework proposed"},
 		{"FooBench: a benchmark of foos", "Our agentic framework achieves 71.9% F1 on TOEFL11.", "agentic framework proposed"},
 	} {
 		checkSystem(t, x, c.title, c.text, c.want)
