@@ -473,6 +473,7 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 			i++
 			continue
 		}
+		j = l.clause(text, ms, i, j)
 		shareKind(ms[i:j])
 		j = i + sameKind(ms[i:j])
 		switch {
@@ -492,6 +493,37 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 		i = j
 	}
 	return out
+}
+
+// clause is where a list ms[i:j] ends whose last members begin a clause behind data that
+// open a sentence: "On A, X and Y have", "On A and B, X and Y have".
+func (l *listWords) clause(text string, ms []Mention, i, j int) int {
+	words := strings.Fields(text[max(0, ms[i].Start-16):ms[i].Start])
+	n := len(words) - 1
+	if n > 0 && words[n] == "the" {
+		n--
+	}
+	if n < 0 || !l.measured[strings.ToLower(words[n])] || words[n] == strings.ToLower(words[n]) || ms[i].Type != rules.Benchmark {
+		return j
+	}
+	k := i + 1
+	for k < j && ms[k].Type == rules.Benchmark {
+		k++
+	}
+	if k == j || text[ms[k-1].End:ms[k].Start] != ", " {
+		return j
+	}
+	for _, m := range ms[k:j] {
+		if m.Type == rules.Benchmark {
+			return j
+		}
+	}
+	behind := text[ms[j-1].End:]
+	next, _, _ := strings.Cut(strings.TrimPrefix(behind, " "), " ")
+	if !strings.HasPrefix(behind, " ") || l.noun(behind) > 0 || !isLowerWord(next) {
+		return j
+	}
+	return k
 }
 
 // isOne says whether systems are parts of one, whose noun follows.
