@@ -149,6 +149,9 @@ func (a *analysis) nameKinds() {
 		a.runKind(p, kinds)
 	}
 	for _, s := range a.sentences {
+		a.listKinds(s, kinds)
+	}
+	for _, s := range a.sentences {
 		a.retype(s, a.text.Tidy, kinds)
 	}
 	a.retype(a.title, a.titleText, kinds)
@@ -156,6 +159,23 @@ func (a *analysis) nameKinds() {
 	a.resolveShort()
 	for _, p := range a.x.topics {
 		a.runKind(p, kinds)
+	}
+}
+
+// listKinds makes benchmarks of what stands in a list with one, wherever else it stands and
+// no rule spoke of it: "on DROP and the FooBar dataset. FooBar accuracy is 81%."
+func (a *analysis) listKinds(s *sentence, kinds map[string]rune) {
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		if m.Type != rules.Benchmark {
+			continue
+		}
+		for _, item := range m.Items {
+			key := rules.Key(item.Text)
+			if item.Entry == nil && marked(item.Text) && kinds[key] == 0 && !a.isVersion(&item) && !a.terms[key] && !a.noBenchmark(item.Text) {
+				kinds[key] = rules.Benchmark
+			}
+		}
 	}
 }
 

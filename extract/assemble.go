@@ -79,7 +79,9 @@ func (a *analysis) misfit(c *candidate) string {
 		return ""
 	}
 	e := c.metric.entry()
-	if c.metric.empty() && n.Class != rules.Quantity {
+	if fixed := c.emit.Metric; fixed != "" && !strings.Contains(fixed, rules.MetricSlot) {
+		e = a.x.set.Metrics.Lookup(fixed)
+	} else if c.metric.empty() && n.Class != rules.Quantity {
 		e = a.x.set.Metrics.Lookup(a.usualMetric(c, c.benchmark.entry(), n))
 	}
 	switch {

@@ -70,13 +70,14 @@ func (a *analysis) resolveShort() {
 	}
 }
 
-// endsPhrase says whether no noun follows but one of data: not "the former model".
+// endsPhrase says whether neither a number nor a noun follows but one of data: not "the former
+// model", "the first 100".
 func (a *analysis) endsPhrase(rest string) bool {
 	if !strings.HasPrefix(rest, " ") || a.x.lists.noun(rest) > 0 {
 		return true
 	}
 	next := strings.TrimRight(strings.Fields(rest + " .")[0], ",")
-	return !isLowerWord(next) || a.x.common[next]
+	return !isLowerWord(next) && !isDigit(next[0]) || a.x.common[next]
 }
 
 // twoBenchmarks are the members of the last list of benchmarks, if it has two, or the

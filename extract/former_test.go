@@ -18,6 +18,8 @@ func TestFormer(t *testing.T) {
 		{"GSM8K and MATH serve as testbeds: it reaches an accuracy of 84.1% on the former and 32.5% on the latter dataset.", []string{"GSM8K", "MATH"}},
 		{"On the easy GSM8K and on the hard MATH, the accuracy is 84.1% for the former, 32.5% for the latter.", []string{"GSM8K", "MATH"}},
 		{"The error is 0.52 on KITTI (Eigen split) and 0.89 on NYU Depth v2. On the latter, the accuracy is 84.1%.", []string{"KITTI", "NYU Depth v2", "NYU Depth v2"}},
+		{"We test on GSM8K and MATH. It reaches an accuracy of 84.1% on the first and 32.5% on the second.", []string{"GSM8K", "MATH"}},
+		{"We test on GSM8K and MATH. It reaches an accuracy of 84.1% on the first 100 questions.", nil},
 		// Not of three, not where a noun says what it is.
 		{"We test on GSM8K, MATH and HumanEval. It reaches an accuracy of 84.1% on the former.", nil},
 		{"On GSM8K we test it and a base. It reaches an accuracy of 84.1% with BERT, and 32.5% on the latter backbone.", []string{"GSM8K", "GSM8K"}},

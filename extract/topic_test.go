@@ -28,6 +28,9 @@ func TestTopic(t *testing.T) {
 		{"FooNet: networks that foo", "FooNet is tested on COCO. It reaches an AP of 61.2%, and runs at 12.6 FPS.", "COCO AP"},
 		// Values that pair with metrics do not pair with benchmarks as well.
 		{"FooNet: networks that foo", "FooNet is tested on MNIST and SQuAD. It has a precision and recall of 61.2% and 62.3%, respectively.", ""},
+		// What stands in a list with a benchmark is one elsewhere too.
+		{"FooNet: networks that foo", "FooNet is tested on MNIST and the FooBar dataset. On MNIST it is fast. FooBar accuracy is 61.2%.", "FooBar"},
+		{"FooNet: networks that foo", "FooNet beats BERT and the FooBar model. On MNIST it is fast. FooBar accuracy is 61.2%.", "MNIST"},
 		// The text leaves out the task that the title names.
 		{"FooNet at BarEval-2017 Task 2: networks that foo", "FooNet joins the BarEval 2017 challenge. It reaches an F1 of 61.2%.", "BarEval-2017 Task 2"},
 		{"FooNet at BarEval-2017: networks that foo", "FooNet joins the BarEval 2017 challenge. It reaches an F1 of 61.2%.", "BarEval 2017"},
