@@ -333,13 +333,17 @@ func known(m *Mention) bool {
 }
 
 // describe makes one mention of each stretch of words that a rule takes for the
-// description of a system; names in it become part of it, the last says its role.
+// description of a system; names in it become part of it, the last says its role. Of
+// two stretches that overlap the first stays.
 func (s *sentence) describe(text string, kind rune, words []span) {
 	if len(words) == 0 {
 		return
 	}
 	for _, w := range words {
 		from, _ := slices.BinarySearchFunc(s.mentions, w.start, func(m Mention, at int) int { return m.Start - at })
+		if from > 0 && s.mentions[from-1].End > w.start {
+			continue
+		}
 		to := from
 		for to < len(s.mentions) && s.mentions[to].Start < w.end {
 			to++

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"claimboard/extract/paper"
+	"claimboard/rules"
 )
 
 // A sentence as patterns see it: each mention or list is one token.
@@ -108,6 +109,21 @@ func TestMentions(t *testing.T) {
 		if !slices.Equal(names, c.names) {
 			t.Errorf("%q: got %q, want %q", c.text, names, c.names)
 		}
+	}
+}
+
+// Of two descriptions that overlap, the first is made a mention.
+func TestDescribeOverlap(t *testing.T) {
+	text := "over a foo 4B baseline (53.3%)"
+	s := &sentence{span: span{0, len(text)}}
+	s.mentions = newBuiltin(t).mentions(text, "", false)
+	s.describe(text, rules.Rival, []span{{7, 22}, {11, 22}})
+	var got []string
+	for _, m := range s.mentions {
+		got = append(got, m.Text)
+	}
+	if want := []string{"foo 4B baseline", "53.3%"}; !slices.Equal(got, want) {
+		t.Errorf("mentions %q, want %q", got, want)
 	}
 }
 

@@ -349,7 +349,7 @@ func (a *analysis) carryBaselines() {
 		if c.emit == nil || c.emit.Role != Baseline || c.emit.Method != Baseline || !c.base.empty() || !c.versus.empty() {
 			continue
 		}
-		if d := a.before(i, func(d *candidate) bool { return d.rule == c.rule && d.emit.Role == Baseline }); d != nil {
+		if d := a.before(i, func(d *candidate) bool { return d.emit.Role == Baseline && d.emit.Method == Baseline }); d != nil {
 			c.base, c.versus = d.base, d.versus
 		} else if d := a.changeBefore(c); d != nil {
 			c.base, c.versus = d.base, d.versus
