@@ -301,7 +301,7 @@ func (a *analysis) unnamed(c *candidate) string {
 	case a.weReach(c):
 		return cmp.Or(a.ourWords(), a.proposedWords(c.method.mention), a.x.first("default-own"))
 	}
-	return a.x.first("default-evaluated")
+	return cmp.Or(a.evaluated(), a.x.first("default-evaluated"))
 }
 
 // ourWords are the first that the abstract has for the paper's own system.
