@@ -109,7 +109,7 @@ func (a *analysis) fill(c *candidate) {
 		c.metric = slot{}
 	}
 	a.liftBase(c)
-	if m := c.base.mention; m != nil && m.Own {
+	if m := c.base.mention; m != nil && (m.Own || a.isPronoun(m)) {
 		c.base = slot{} // nothing is built on what the paper brings
 	} else if m != nil && c.method.mention == m && c.emit.Value != "" && c.method.rule != c.rule.rule.ID.Value && a.ownNamed {
 		c.method = slot{} // what the paper's own system makes of it
