@@ -101,12 +101,15 @@ func (x *Extractor) moreSplits(text string, m *Mention) (out []Mention) {
 // nextMember is where the next member of a list begins behind end, -1 if none does
 // with a small letter or a pair of languages.
 func (x *Extractor) nextMember(text string, end int) int {
-	for _, between := range []string{"/", " / ", ", ", " and ", " and the ", ", and "} {
-		if ok, _ := x.lists.separates(between); ok && strings.HasPrefix(text[end:], between) {
-			if w := wordFrom(text, end+len(between)); w.end > w.start && (text[w.start] >= 'a' && text[w.start:w.end] != "the" || x.lexicon.isLanguagePair(text[w.start:w.end])) {
-				return w.start
-			}
+	for n := min(x.lists.longest+len(" the "), len(text)-end); n > 0; n-- {
+		w := wordFrom(text, end+n)
+		if ok, _ := x.lists.separates(text[end : end+n]); !ok || w.end == w.start || isWordByte(text[end+n-1]) {
+			continue
 		}
+		if text[w.start] >= 'a' || x.lexicon.isLanguagePair(text[w.start:w.end]) {
+			return w.start
+		}
+		break
 	}
 	return -1
 }

@@ -16,8 +16,8 @@ type listWords struct {
 	longest int // text of joins, in bytes
 	// split is what joins has, as it stands in running text.
 	split *regexp.Regexp
-	// adjectives may stand before a member: "A and the new B".
-	adjectives map[string]bool
+	// adjectives and articles may stand before a member: "A and the new B".
+	adjectives, articles map[string]bool
 	// languages may, too: "English OntoNotes and Chinese MSRA".
 	languages map[string]bool
 	// nouns may stand behind a member: "the ACE benchmark and the KBP benchmark".
@@ -36,13 +36,14 @@ type listWords struct {
 	counted map[string]bool
 }
 
-// newListWords reads the word lists list-separators, list-conjunctions,
+// newListWords reads the word lists list-separators, list-conjunctions, articles,
 // member-adjectives, member-ends, dataset-nouns, languages, one-system, measured-on,
 // range-openers, difference-ends and out-of.
 func newListWords(words map[string][]string) *listWords {
 	l := &listWords{
-		joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), languages: wordSet(words["languages"]),
-		nouns: slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]),
+		joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), articles: wordSet(words["articles"]),
+		languages: wordSet(words["languages"]),
+		nouns:     slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]),
 		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), differs: wordSet(words["difference-ends"]),
 		counted: wordSet(words["out-of"]),
 	}

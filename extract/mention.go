@@ -500,7 +500,7 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 func (l *listWords) clause(text string, ms []Mention, i, j int) int {
 	words := strings.Fields(text[max(0, ms[i].Start-16):ms[i].Start])
 	n := len(words) - 1
-	if n > 0 && words[n] == "the" {
+	if n > 0 && l.articles[words[n]] {
 		n--
 	}
 	if n < 0 || !l.measured[strings.ToLower(words[n])] || words[n] == strings.ToLower(words[n]) || ms[i].Type != rules.Benchmark {

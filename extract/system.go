@@ -228,13 +228,13 @@ func (a *analysis) trained(before int) *Mention {
 	return nil
 }
 
-// weTrain says whether "we" and a verb of training stand before a system.
+// weTrain says whether the authors, "we", and a verb of training stand before a system.
 func (a *analysis) weTrain(s *sentence, m *Mention) bool {
 	const most = 6 // words between them
 	words := strings.Fields(strings.ToLower(a.text.Tidy[s.start:m.Start]))
+	in := func(list, w string) bool { return slices.Contains(a.x.set.Words[list], w) }
 	for i, w := range words {
-		if i > 0 && len(words)-i <= most && slices.Contains(a.x.set.Words["training-verbs"], w) &&
-			slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "we" }) {
+		if i > 0 && len(words)-i <= most && in("training-verbs", w) && slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return in("first-person", w) }) {
 			return true
 		}
 	}
