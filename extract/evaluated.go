@@ -26,8 +26,11 @@ func (a *analysis) evaluated() string {
 // measuredIn are the words of a kind of system that stand first, behind how many.
 func (a *analysis) measuredIn(words []string) string {
 	const most = 6
+	counts := func(w string) bool {
+		return slices.Contains(a.x.set.Words["counts"], strings.ToLower(w)) || endOfDigits(w, 0) == len(w)
+	}
 	from := 0
-	for from < len(words) && slices.Contains(a.x.set.Words["counts"], strings.ToLower(words[from])) || from < len(words) && isNumber(words[from]) {
+	for from < len(words) && counts(words[from]) {
 		from++
 	}
 	if from == 0 {
@@ -47,6 +50,3 @@ func (a *analysis) measuredIn(words []string) string {
 	}
 	return ""
 }
-
-// isNumber says whether a word is digits only.
-func isNumber(word string) bool { return word != "" && strings.Trim(word, "0123456789") == "" }

@@ -29,8 +29,9 @@ type Extractor struct {
 	// reductions are nouns of less of a metric, and changeAdjectives words before them
 	// that are not the metric's.
 	reductions, changeAdjectives map[string]bool
-	// systemNouns end the names of systems: "Global Convolutional Network".
-	systemNouns map[string]bool
+	// systemNouns end the names of systems: "Global Convolutional Network"; datasetNouns
+	// stand behind those of data.
+	systemNouns, datasetNouns map[string]bool
 	// modifiers are words, and last parts of hyphenated ones, that make another
 	// system of the one behind them: "attention-augmented".
 	modifiers map[string]bool
@@ -107,6 +108,7 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 		places: wordSet(set.Words["place-metrics"]),
 
 		systemNouns:    wordSet(set.Words["system-nouns"]),
+		datasetNouns:   wordSet(set.Words["dataset-nouns"]),
 		benchmarkParts: wordSet(set.Words["benchmark-parts"]),
 		noBenchmarks:   keySet(set.Words["no-benchmarks"]),
 		owners:         wordSet(set.Words["owners"]),

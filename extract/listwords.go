@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"claimboard/rules"
 )
@@ -175,15 +176,16 @@ func (l *listWords) measures(between string) bool {
 // measuredOn says whether a text ends with "on", or that and a few words.
 func (l *listWords) measuredOn(before string) bool {
 	const most = 3
-	words := strings.Fields(strings.ToLower(before))
-	for n := 1; n <= min(most, len(words)); n++ {
-		word := words[len(words)-n]
-		if l.measured[word] {
+	for range most {
+		before = strings.TrimRightFunc(before, unicode.IsSpace)
+		word := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
+		if l.measured[strings.ToLower(word)] {
 			return true
 		}
-		if strings.ContainsAny(word, ",;:.()") {
+		if word == "" || strings.ContainsAny(word, ",;:.()") {
 			return false
 		}
+		before = strings.TrimSuffix(before, word)
 	}
 	return false
 }

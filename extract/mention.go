@@ -82,27 +82,30 @@ func (x *Extractor) mentionsBeside(text string, known []Mention, head string, ti
 	return x.shareHeads(text, x.joinSystems(text, x.mergeGlosses(text, found)))
 }
 
+// joinSystem takes a mention into the one before where they are one name, and says
+// whether it did.
+func (x *Extractor) joinSystem(text string, last, m *Mention) bool {
+	switch {
+	case x.transfers(text, last, m):
+		last.Type = rules.Benchmark
+	case m.Type == rules.Benchmark && text[last.End:m.Start] == "+" && (last.Type == rules.Name || last.Type == rules.Method):
+		// a system's name that holds one of data: "FooNet+CoCo"
+	case adjoins(text, last, m):
+		last.Type = rules.Method
+	default:
+		return false
+	}
+	last.Entry, last.End = nil, m.End
+	last.Text = text[last.Start:m.End]
+	return true
+}
+
 // joinSystems makes one name of the parts of "PSO KNN" or "ResNet-50 SlowFast":
 // a known system and a name or system next to it.
 func (x *Extractor) joinSystems(text string, ms []Mention) []Mention {
 	out := ms[:0]
 	for _, m := range ms {
-		if n := len(out); n > 0 && x.transfers(text, &out[n-1], &m) {
-			last := &out[n-1]
-			last.Type, last.Entry, last.End = rules.Benchmark, nil, m.End
-			last.Text = text[last.Start:m.End]
-			continue
-		}
-		if n := len(out); n > 0 && m.Type == rules.Benchmark && text[out[n-1].End:m.Start] == "+" && (out[n-1].Type == rules.Name || out[n-1].Type == rules.Method) {
-			last := &out[n-1]
-			last.Entry, last.End = nil, m.End // a system's name that holds one of data: "FooNet+CoCo"
-			last.Text = text[last.Start:m.End]
-			continue
-		}
-		if n := len(out); n > 0 && adjoins(text, &out[n-1], &m) {
-			last := &out[n-1]
-			last.Type, last.Entry, last.End = rules.Method, nil, m.End
-			last.Text = text[last.Start:m.End]
+		if n := len(out); n > 0 && x.joinSystem(text, &out[n-1], &m) {
 			continue
 		}
 		for n := len(out); n > 0 && x.describes(text, &out[n-1], &m); n = len(out) {
@@ -337,7 +340,7 @@ func (x *Extractor) saysDataset(long string) bool {
 	long = strings.TrimSuffix(strings.TrimRight(long, "( "), " ")
 	last := long[strings.LastIndexByte(long, ' ')+1:]
 	noun := strings.ToLower(last)
-	return last != noun && slices.Contains(x.set.Words["dataset-nouns"], noun) && !x.benchmarkParts[noun]
+	return last != noun && x.datasetNouns[noun] && !x.benchmarkParts[noun]
 }
 
 // beforeNumber says whether what stands between a verb and a number is blank, or
@@ -368,7 +371,7 @@ func (x *Extractor) isShortForOther(text string, m *Mention) bool {
 	long := text[start : m.Start-2]
 	words := strings.FieldsFunc(strings.ToLower(long), func(r rune) bool { return r == ' ' || r == '-' })
 	next := wordFrom(text, min(m.End+2, len(text)))
-	if isData := func(w string) bool { return slices.Contains(x.set.Words["dataset-nouns"], w) }; isData(words[len(words)-1]) || isData(text[next.start:next.end]) {
+	if x.datasetNouns[words[len(words)-1]] || x.datasetNouns[text[next.start:next.end]] {
 		return false
 	}
 	if long != strings.ToLower(long) && !hasLongForm(m.Entry, m.Text) {
@@ -464,10 +467,6 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 	out := make([]Mention, 0, len(ms))
 	for i := 0; i < len(ms); {
 		j := l.end(text, ms, i)
-		if l.isClass(text, ms[i:j]) {
-			i++
-			continue
-		}
 		if l.parted(text, ms, i, j) {
 			out = append(out, ms[i])
 			i++
@@ -536,17 +535,6 @@ func (l *listWords) isOne(text string, ms []Mention) bool {
 	after, ok := strings.CutPrefix(text[ms[len(ms)-1].End:], " ")
 	noun, _, _ := strings.Cut(after, " ")
 	return ok && ms[0].Type == rules.Method && l.one[strings.TrimRight(noun, ",.;:)")]
-}
-
-// isClass says whether the first member of a list tells what the others are: "three
-// foo datasets, A, B and C".
-func (l *listWords) isClass(text string, ms []Mention) bool {
-	if len(ms) < 3 || ms[0].Type != rules.Name && (ms[0].Type != rules.Benchmark || ms[0].Entry != nil) {
-		return false
-	}
-	between := text[ms[0].End:ms[1].Start]
-	n := l.noun(between)
-	return n > 0 && between[n-1] == 's' && strings.TrimSpace(between[n:]) == ","
 }
 
 // isDifference says whether the second of two numbers is by how much the first differs

@@ -288,12 +288,12 @@ func (x *Extractor) architecture(text string, w span) int {
 func (x *Extractor) beforeDataset(text string, w span) int {
 	const most = 3
 	for n := 0; n < most && w.end > w.start && unicode.IsUpper(rune(text[w.start])); n++ {
-		if w.end == len(text) || text[w.end] != ' ' || slices.Contains(x.set.Words["dataset-nouns"], strings.ToLower(text[w.start:w.end])) {
+		if w.end == len(text) || text[w.end] != ' ' || x.datasetNouns[strings.ToLower(text[w.start:w.end])] {
 			return 0
 		}
 		next := wordFrom(text, w.end+1)
-		if noun := text[next.start:next.end]; slices.Contains(x.set.Words["dataset-nouns"], noun) {
-			if slices.Contains(x.set.Words["dataset-nouns"], strings.TrimSuffix(noun, "s")) && strings.HasSuffix(noun, "s") {
+		if noun := text[next.start:next.end]; x.datasetNouns[noun] {
+			if one, plural := strings.CutSuffix(noun, "s"); plural && x.datasetNouns[one] {
 				return 0 // of a kind: "on Streaming Video benchmarks"
 			}
 			return w.end

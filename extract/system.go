@@ -291,11 +291,13 @@ func (a *analysis) ourSystem(m Mention) string {
 // ("our model"), where there are any. In a paper on a benchmark that has no system
 // it is the best of those evaluated only where the sentence says so.
 func (a *analysis) unnamed(c *candidate) string {
-	switch {
-	case a.ownBenchmark == "":
+	if a.ownBenchmark == "" {
 		return cmp.Or(a.ourWords(), a.saidOf(c), a.x.first("default-method"))
-	case a.proposesUnnamed(c) != "":
-		return a.proposesUnnamed(c)
+	}
+	if words := a.proposesUnnamed(c); words != "" {
+		return words
+	}
+	switch {
 	case a.saysBest(c):
 		return a.x.first("default-best")
 	case a.weReach(c):
