@@ -26,6 +26,7 @@ func (a *analysis) complete() []Claim {
 	a.carryLists()
 	a.carryBenchmarks()
 	a.carryValues()
+	a.flankLists()
 	a.pairInOrder()
 	a.carryMetrics()
 	a.carrySettings()

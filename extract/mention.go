@@ -172,7 +172,8 @@ func (x *Extractor) transfers(text string, a, b *Mention) bool {
 }
 
 // describes says whether a system's name opens the description of a baseline:
-// "Mistral-7B self-consistency baseline".
+// "Mistral-7B self-consistency baseline". Of "FooNet outperforms baselines" it is
+// the subject.
 func (x *Extractor) describes(text string, a, b *Mention) bool {
 	if a.Type != rules.Method && a.Type != rules.Name || b.Type != rules.Rival || b.Entry == nil || b.Entry.Role != Baseline || a.End >= b.Start {
 		return false
@@ -182,7 +183,7 @@ func (x *Extractor) describes(text string, a, b *Mention) bool {
 		return false
 	}
 	for _, w := range words {
-		if len(w) < 4 || w != strings.ToLower(w) || strings.ContainsAny(w, ",;:()") || slices.Contains(x.set.Words["no-description"], w) {
+		if len(w) < 4 || w != strings.ToLower(w) || strings.ContainsAny(w, ",;:()") || slices.Contains(x.set.Words["no-description"], w) || x.comparing[w] || x.stating[w] {
 			return false
 		}
 	}

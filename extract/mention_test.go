@@ -45,6 +45,8 @@ func TestMentions(t *testing.T) {
 		{"ViT (tiny) gets 84.1 (small)", "{method} gets {decimal} (small)", []string{"ViT (tiny)", "84.1"}},
 		{"we ask Foox 2.0 Lite in subtask1", "{self} ask {name} in subtask1", []string{"we", "Foox 2.0 Lite"}},
 		{"the previous state of the art", "the {rival}", []string{"previous state of the art"}},
+		{"FooNet strongly outperforms leading baselines by 3.2%", "{name} strongly outperforms leading {rival} by {percent}", []string{"FooNet", "baselines", "3.2%"}},
+		{"a Mistral-7B self-consistency baseline has 3.2%", "a {rival} has {percent}", []string{"Mistral-7B self-consistency baseline", "3.2%"}},
 		{"a human performance of 97%", "a {rival} of {percent}", []string{"human performance", "97%"}},
 		{"our method and we show", "{self} and {self} show", []string{"our method", "we"}},
 		// Names of unknown kind.

@@ -167,7 +167,7 @@ func (a *analysis) scoresBefore(i int) []*candidate {
 // before it in the sentence, where each has its own: "61.7 MPJPE / 43.9 PA-MPJPE,
 // better than BarNet (72.8 / 55.3)". Without slashes, all are on one benchmark: "a
 // recall of 41.7% and an F1 of 44.8% on X, compared with 39.5% and 42.6% for BarNet".
-// Differences do so only in order: "gains of 2.1% and 3.4%, respectively".
+// Differences do so as well, if not from as many systems: "gains of 2.1% and 3.4% over BarNet".
 func (a *analysis) carryValues() {
 	for i, c := range a.candidates {
 		values := a.valueOf(c)
@@ -180,7 +180,7 @@ func (a *analysis) carryValues() {
 			others := func(d *candidate) bool {
 				return d.sentence == c.sentence && d.metric.index == c.metric.index && d.emit != nil
 			}
-			if c.emit.Kind != Score && !a.inOrder(a.sentences[c.sentence]) || on == "" || !slices.ContainsFunc(a.candidates[:i], others) {
+			if c.emit.Kind != Score && isList(c.versus) && !a.inOrder(a.sentences[c.sentence]) || on == "" || !slices.ContainsFunc(a.candidates[:i], others) {
 				continue // its own metric
 			}
 		}
@@ -188,6 +188,28 @@ func (a *analysis) carryValues() {
 		if slices.ContainsFunc(metrics, func(m Mention) bool { return m.Name() == c.metric.name() }) {
 			all := list(a.text.Tidy, metrics)
 			c.metric.mention = &all
+		}
+	}
+}
+
+// flankLists gives a list of two values that a metric stands before and another
+// behind one each: "an accuracy of 92.1% and 91.0% F1".
+func (a *analysis) flankLists() {
+	for _, c := range a.candidates {
+		values, behind := a.valueOf(c), c.metric.mention
+		if c.emit == nil || len(values.Items) != 2 || behind == nil || behind.Items != nil || behind.Start != values.End+1 || isList(c.benchmark) || isList(c.method) {
+			continue
+		}
+		ms := a.sentences[c.sentence].mentions
+		i, _ := slices.BinarySearchFunc(ms, values.Start, func(m Mention, at int) int { return m.Start - at })
+		if i == 0 {
+			continue
+		}
+		m := &ms[i-1]
+		apart := m.Type == rules.Metric && m.Items == nil && !strings.HasSuffix(m.Text, "s") && m.Name() != behind.Name() && !a.x.generic[m.Name()]
+		if apart && a.text.Tidy[m.End:values.Start] == " of " {
+			both := list(a.text.Tidy, []Mention{*m, *behind})
+			c.metric.mention = &both
 		}
 	}
 }
@@ -281,7 +303,7 @@ func (a *analysis) carryMetrics() {
 					last[on] = c.metric
 				}
 			}
-		} else if m, ok := last[on]; ok && !m.empty() && (c.emit.Kind == Score || m.mention != nil) {
+		} else if m, ok := last[on]; ok && !m.empty() {
 			c.metric = m
 			c.carried = true
 		} else if a.alike(before, c) || a.goesOn(before, c) {

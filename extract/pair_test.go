@@ -44,6 +44,10 @@ func TestPairs(t *testing.T) {
 		// A list that another system has, of scores that stand apart.
 		{"FooNet has an RMSE of 1.6 on COCO and 7.4 on MNIST, against 2.5 and 10.7 for BarNet.",
 			"COCO 1.6, MNIST 7.4, BarNet: COCO 2.5, BarNet: MNIST 10.7"},
+		// A number alone goes on with the one before, unless that has others beside it.
+		{"FooNet beats BarNet by 4.1 points on MNIST. With half of the data, it still beats BarNet by 3.7 points.", "MNIST 4.1, MNIST 3.7"},
+		{"FooNet beats BarNet by 4.1 points on MNIST and 2.2 points on SQuAD. With half of the data, it still beats BarNet by 3.7 points.",
+			"MNIST 4.1, SQuAD 2.2"},
 		// A list that nothing stands before.
 		{"84.1% and 32.5% are reached on MNIST, while BarNet achieves 61.2% on CIFAR-10.",
 			"proposed method: MNIST 84.1, proposed method: MNIST 32.5, BarNet: CIFAR-10 61.2"},
@@ -65,6 +69,14 @@ func TestMetricsOfLists(t *testing.T) {
 		{"On SQuAD, FooNet raises recall from 39.6% to 41.7% and F1 from 41.4% to 44.8%, gains of 2.1% and 3.4%, respectively.",
 			"recall 39.6, recall 41.7, F1 41.4, F1 44.8, recall 2.1, F1 3.4"},
 		{"FooNet achieves a recall of 41.7% on SQuAD and an F1 of 44.8% on DROP, while BarNet gets 39.5% and 42.6%.", "recall 41.7, F1 44.8, F1 39.5, F1 42.6"},
+		// Differences do, if not from as many systems.
+		{"FooNet achieves 95.7% recall and 94.1% precision on SQuAD, beating BarNet by 1.8% and 2.2%.", "recall 95.7, precision 94.1, recall 1.8, precision 2.2"},
+		{"FooNet achieves 95.7% recall and 94.1% precision on SQuAD, beating BERT and RoBERTa by 1.8% and 2.2%.", "recall 95.7, precision 94.1, precision 1.8, precision 2.2"},
+		// One metric stands before a list of two, another behind it.
+		{"FooNet achieves an accuracy of 92.1% and 91.2% F1 on SQuAD.", "accuracy 92.1, F1 91.2"},
+		{"FooNet achieves an F1 of 92.1% and 91.2% on SQuAD and MNLI.", "F1 92.1, F1 91.2"},
+		// A metric that is words.
+		{"On SQuAD, FooNet achieves a mean leaderboard percentile of 74.4% across 24 tasks, improving over BarNet by 8.3%.", "leaderboard percentile 74.4, leaderboard percentile 8.3"},
 		// What the number before was of, where the benchmark does not tell.
 		{"FooNet has an F1 of 91.3% on SQuAD. On the QuxBar dataset, it scores 90.4%.", "F1 91.3, F1 90.4"},
 		{"FooNet has an F1 of 91.3% on SQuAD. On the MNIST dataset, it scores 90.4%.", "F1 91.3, accuracy 90.4"},

@@ -478,7 +478,7 @@ func (a *analysis) variant(m *Mention) string {
 	if word := a.versionOf(m); word != "" {
 		return word + " " + m.Name()
 	}
-	if m.Own || m.Items != nil || m.Type == rules.Described || strings.Contains(m.Text, " ") {
+	if m.Own || m.Items != nil || m.Type == rules.Described || m.Entry == nil && strings.Contains(m.Text, " ") {
 		return m.Name()
 	}
 	word, ok := wordBeside(a.text.Tidy, m, 0)

@@ -144,6 +144,7 @@ func TestRunsOn(t *testing.T) {
 		{"Packed Networks: foos of nets", "Our method achieves 71.9% accuracy on MNLI.", "our method proposed"},
 		{named, "With FooMet, BERT gains 2.9% in accuracy on MNLI.", "BERT proposed"},
 		{"Shared task report", "The assembled BERT achieves 71.9% accuracy on MNLI.", "assembled BERT proposed"},
+		{"Shared task report", "A deep convolutional neural network achieves 71.9% accuracy on MNLI.", "deep convolutional neural network proposed"},
 		{"Shared task report", "We test En-De (IWSLT17) that yields 31.9 BLEU.", "Shared task report proposed"},
 	} {
 		checkSystem(t, x, c.title, c.text, c.want)

@@ -43,7 +43,7 @@ func (a *analysis) follow(c *candidate) {
 		if d.sentence > c.sentence || d.sentence == c.sentence && d.value >= c.value {
 			continue
 		}
-		if d.sentence < c.sentence-1 {
+		if d.sentence < c.sentence-1 || d.sentence < c.sentence && a.onSeveral(d.sentence) {
 			return
 		}
 		if d.emit != nil && a.leads(d, c) && !d.benchmark.empty() {
@@ -56,6 +56,22 @@ func (a *analysis) follow(c *candidate) {
 			return
 		}
 	}
+}
+
+// onSeveral says whether the numbers of a sentence are on more than one benchmark: which
+// of them the next sentence goes on with, nothing tells.
+func (a *analysis) onSeveral(sentence int) bool {
+	var on string
+	for _, d := range a.candidates {
+		if d.sentence != sentence || d.emit == nil || d.benchmark.empty() {
+			continue
+		}
+		if on != "" && d.benchmark.name() != on {
+			return true
+		}
+		on = d.benchmark.name()
+	}
+	return false
 }
 
 // leads says whether a number without benchmark and metric goes with one before it: both
