@@ -44,6 +44,12 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		if !ok {
 			methods = []slot{{}}
 		}
+		if c.emit.Kind == Delta && len(values) == 1 {
+			methods = oneName(methods, c.method)
+			if a.slashed(c.metric.mention) {
+				metrics = oneName(metrics, c.metric)
+			}
+		}
 		if together(c, benchmarks, &v.Number) && !a.both(c) && !a.ofPair(c) {
 			c.why = "one figure for several benchmarks together"
 			return nil
@@ -157,6 +163,18 @@ func members(s slot, i, n int) ([]slot, bool) {
 		return out, true
 	}
 	return nil, false
+}
+
+// oneName is the list of a slot as one name: by how much "A and B" are better than
+// others is one figure for them together, and "ROUGE/METEOR" one for both metrics.
+func oneName(names []slot, list slot) []slot {
+	if len(names) < 2 {
+		return names
+	}
+	m := *list.mention
+	m.Items, m.Entry = nil, nil
+	list.mention = &m
+	return []slot{list}
 }
 
 // settingOf is the setting of the i-th of n values: its own part of a list of

@@ -38,3 +38,19 @@ func TestTwoBenchmarks(t *testing.T) {
 		}
 	}
 }
+
+// TestOneFigure makes one claim of a difference that several systems or metrics have
+// together, and one each of a score.
+func TestOneFigure(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"BERT and RoBERTa beat others on MNLI by up to 3.2%.", "BERT and RoBERTa: MultiNLI 3.2"},
+		{"BERT and RoBERTa reach 84.1% on MNLI.", "BERT: MultiNLI 84.1, RoBERTa: MultiNLI 84.1"},
+		{"FooNet beats others on SQuAD by up to 3.2 F1/EM.", "SQuAD 3.2"},
+		{"FooNet beats others on SQuAD by 3.2% in F1 and EM.", "SQuAD 3.2, SQuAD 3.2"},
+	} {
+		if got := figures(x, c.text); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -50,6 +50,8 @@ func TestMentions(t *testing.T) {
 		{"a human performance of 97%", "a {rival} of {percent}", []string{"human performance", "97%"}},
 		{"our method and we show", "{self} and {self} show", []string{"our method", "we"}},
 		// Names of unknown kind.
+		// The full stop of an abbreviation ends no sentence.
+		{"it runs vs. Plain Foox. Plain Foox runs", "{self} runs vs. {name}. plain {name} runs", []string{"it", "Plain Foox", "Foox"}},
 		{"We call it FooBar and FooBar-XL.", "{self} call {self} {name}.", []string{"We", "it", "FooBar", "FooBar-XL"}},
 		{"A, B and C", "a, b and c", nil},
 		{"the hybrid DNN/HMM system beats BERT/RoBERTa models", "the hybrid {method} system beats {method} models", []string{"DNN/HMM", "BERT", "RoBERTa"}},

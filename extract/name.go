@@ -35,7 +35,7 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 		if w.end == w.start {
 			_, size := utf8.DecodeRuneInString(text[i:])
 			if c := text[i]; c == '.' || c == '!' || c == '?' || c == ':' {
-				first = true
+				first = c != '.' || !x.shortened(text[:i+1])
 			}
 			i += size
 			continue
@@ -118,6 +118,12 @@ var wordBytes = func() (is [256]bool) {
 func patchSize(text string, i int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	return unicode.IsLetter(before) && i+1 < len(text) && isDigit(text[i+1])
+}
+
+// shortened says whether the full stop that ends a text is that of an abbreviation.
+func (x *Extractor) shortened(text string) bool {
+	word := text[strings.LastIndexAny(text, " (")+1:]
+	return x.abbrev[strings.ToLower(word)]
 }
 
 // nameWord judges one word by its shape.

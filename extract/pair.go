@@ -218,7 +218,7 @@ func isList(s slot) bool { return s.mention != nil && s.mention.Items != nil }
 
 // slashed says whether a mention is a list with slashes.
 func (a *analysis) slashed(m *Mention) bool {
-	return len(m.Items) > 1 && strings.TrimSpace(a.text.Tidy[m.Items[0].End:m.Items[1].Start]) == "/"
+	return m != nil && len(m.Items) > 1 && strings.TrimSpace(a.text.Tidy[m.Items[0].End:m.Items[1].Start]) == "/"
 }
 
 // metricsBefore are the metrics of the last n scores before the i-th candidate in its
