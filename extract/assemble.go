@@ -62,6 +62,10 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 						c.why = "a benchmark that is better than others is not measured on itself"
 						continue
 					}
+					if cl.Method == a.x.first("default-method") && !a.speaksOfOwn(c) {
+						c.why = "nothing says whose value it is"
+						continue
+					}
 					cl.Setting = a.settingOf(c, i, len(values))
 					out = append(out, cl)
 				}

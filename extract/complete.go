@@ -23,6 +23,7 @@ func (a *analysis) complete() []Claim {
 			}
 		}
 	}
+	a.dropFalls()
 	a.carryLists()
 	a.carryBenchmarks()
 	a.carryValues()
@@ -184,6 +185,47 @@ func (c *candidate) share(d *candidate) {
 	} else if d.metric.empty() && d.emit.Metric == "" {
 		d.metric = c.metric
 	}
+}
+
+// dropFalls makes no claims of the two values of a change for the worse of which the
+// sentence does not say whose it is, "the accuracy drops from 84% to 61%": the paper's
+// own system is seldom the one that loses. Where it says what loses, "BERT drops", both
+// values are of that.
+func (a *analysis) dropFalls() {
+	for i := 1; i < len(a.candidates); i++ {
+		c, d := a.candidates[i-1], a.candidates[i]
+		if d.emit == nil || !c.changes(d) {
+			continue
+		}
+		if d.emit.Role == Baseline {
+			c, d = d, c
+		}
+		switch {
+		case !a.falls(c, d):
+		case d.base.empty():
+			c.emit, d.emit = nil, nil
+			c.why = "a change for the worse, and nothing says whose"
+			d.why = c.why
+		default:
+			d.method, d.base = d.base, slot{}
+			d.method.role = Baseline
+		}
+	}
+}
+
+// falls says whether the second of two candidates is the new, worse value of a change
+// that no named system makes.
+func (a *analysis) falls(c, d *candidate) bool {
+	named := !d.method.empty() && (d.method.mention == nil || d.method.mention.Type != rules.Self)
+	if c.emit.Role != Baseline || d.emit.Role == Baseline || named || !d.phrase.empty() {
+		return false
+	}
+	before, after := a.valueOf(c).items()[0].Number, a.valueOf(d).items()[0].Number
+	e := a.measured(d, d.metric, d.benchmark, after)
+	if e == nil {
+		return false
+	}
+	return e.Direction == "higher" && after.Value < before.Value || e.Direction == "lower" && after.Value > before.Value
 }
 
 // fewest is the value in per cent below which a score of a metric that goes up

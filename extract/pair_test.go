@@ -49,8 +49,8 @@ func TestPairs(t *testing.T) {
 		{"FooNet beats BarNet by 4.1 points on MNIST and 2.2 points on SQuAD. With half of the data, it still beats BarNet by 3.7 points.",
 			"MNIST 4.1, SQuAD 2.2"},
 		// A list that nothing stands before.
-		{"84.1% and 32.5% are reached on MNIST, while BarNet achieves 61.2% on CIFAR-10.",
-			"proposed method: MNIST 84.1, proposed method: MNIST 32.5, BarNet: CIFAR-10 61.2"},
+		{"84.1% and 32.5% are reached on MNIST by our method, while BarNet achieves 61.2% on CIFAR-10.",
+			"our method: MNIST 84.1, our method: MNIST 32.5, BarNet: CIFAR-10 61.2"},
 	} {
 		if got := figures(x, c.text); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)

@@ -292,7 +292,7 @@ func (a *analysis) ourSystem(m Mention) string {
 // it is the best of those evaluated only where the sentence says so.
 func (a *analysis) unnamed(c *candidate) string {
 	if a.ownBenchmark == "" {
-		return cmp.Or(a.ourWords(), a.saidOf(c), a.x.first("default-method"))
+		return cmp.Or(a.ourWords(), a.saidOf(c), a.ownedWords(c), a.x.first("default-method"))
 	}
 	if words := a.proposesUnnamed(c); words != "" {
 		return words
@@ -304,6 +304,41 @@ func (a *analysis) unnamed(c *candidate) string {
 		return cmp.Or(a.ourWords(), a.proposedWords(c.method.mention), a.x.first("default-own"))
 	}
 	return cmp.Or(a.evaluated(), a.x.first("default-evaluated"))
+}
+
+// ownedWords gives "deep system" where a candidate's sentence says "our deep system", else "".
+func (a *analysis) ownedWords(c *candidate) string {
+	const most = 4 // words of a description
+	words := strings.Fields(a.sentenceText(c))
+	for i, w := range words {
+		if !a.x.owners[strings.ToLower(w)] {
+			continue
+		}
+		for k := i + 1; k < min(len(words), i+1+most); k++ {
+			if noun := strings.TrimRight(words[k], ",.;:"); slices.Contains(a.x.set.Words["proposed-nouns"], noun) {
+				return strings.Join(words[i+1:k], " ") + " " + noun
+			} else if noun != words[k] || slices.Contains(a.x.set.Words["before-parts"], noun) {
+				break
+			}
+		}
+	}
+	return ""
+}
+
+// speaksOfOwn says whether a candidate's sentence speaks of the authors or of what they
+// made, "we reach", "it reaches", or of nothing but the metric, "the accuracy is 84%". What
+// is said of others is theirs.
+func (a *analysis) speaksOfOwn(c *candidate) bool {
+	self := func(m Mention) bool { return m.Type == rules.Self }
+	if slices.ContainsFunc(a.sentences[c.sentence].mentions, self) {
+		return true
+	}
+	m, v := c.metric.mention, a.valueOf(c)
+	if m == nil || m.End > v.Start {
+		return false
+	}
+	verb, _, _ := strings.Cut(strings.TrimSpace(a.text.Tidy[m.End:v.Start]), " ")
+	return slices.Contains(a.x.set.Words["copulas"], verb)
 }
 
 // ourWords are the first that the abstract has for the paper's own system.
