@@ -51,7 +51,7 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 		if title {
 			first = w.start > 0 || !strings.HasPrefix(text[w.end:], ":")
 		}
-		if !x.nameWord(text[w.start:w.end], first) || x.author(text, w) && strings.HasSuffix(text[:w.start], "(") {
+		if !x.nameWord(text[w.start:w.end], first) || strings.HasPrefix(text[w.end:], ".") && x.shortened(text[:w.end+1]) || x.author(text, w) && strings.HasSuffix(text[:w.start], "(") {
 			first = false
 			i = w.end
 			continue

@@ -60,10 +60,11 @@ func (t *Text) At(start, end int) (i, j int) {
 // Tidy resolves the marks that abstracts carry over from LaTeX, HTML, Markdown
 // and hard line wraps.
 func Tidy(abstract string) *Text {
-	if !hasMarks(abstract) {
+	art, _ := nextArt(abstract, 0)
+	if art == len(abstract) && !hasMarks(abstract) {
 		return &Text{Tidy: abstract, raw: abstract}
 	}
-	t := tidier{in: abstract, byItself: byItself, passages: make([]passage, 0, 4+len(abstract)/32)}
+	t := tidier{in: abstract, byItself: byItself, art: art, passages: make([]passage, 0, 4+len(abstract)/32)}
 	t.byItself[' '] = !strings.Contains(abstract, "  ")
 	t.byItself['t'] = !strings.Contains(abstract, "times")
 	t.byItself['_'] = strings.IndexByte(abstract, '$') < 0
@@ -106,6 +107,7 @@ type tidier struct {
 	in       string
 	byItself [256]bool // the bytes that stand for themselves wherever they are
 	pos      int
+	art      int // where the next misspelt "state-of-the-art" begins
 	math     bool
 	out      strings.Builder
 	passages []passage
@@ -123,7 +125,7 @@ func (t *tidier) emit(s string, from int) {
 // byte standing for itself.
 func (t *tidier) copyRune(size int) {
 	in, end := t.in, t.pos+size
-	for end < len(in) {
+	for end < t.art {
 		c, before := in[end], in[end-1]
 		if !t.byItself[c] && (c != ' ' || before == ' ') && (c != 't' || isDigit(before)) {
 			break
@@ -149,6 +151,12 @@ func (t *tidier) step() {
 	from := t.pos
 	rest := t.in[from:]
 	switch c := rest[0]; {
+	case from == t.art:
+		var size int
+		t.art, size = nextArt(t.in, from)
+		t.pos += size
+		t.emit(stateOfTheArt, from)
+		t.art, _ = nextArt(t.in, t.pos)
 	case c <= ' ':
 		t.pos++
 		t.space(from)
@@ -186,6 +194,54 @@ func (t *tidier) step() {
 		t.wide()
 	}
 }
+
+const stateOfTheArt = "state-of-the-art"
+
+// nextArt finds, at or after a byte, the next "state-of-the-art" that has lost a hyphen
+// or its "the", as line ends in print leave it: "state-ofthe-art", "state-of-art". It is
+// at the end of the text, without a size, where there is none.
+func nextArt(s string, from int) (at, size int) {
+	const tail = "tate"
+	for i := from; ; i += len(tail) {
+		n := strings.Index(s[i:], tail)
+		if n < 0 {
+			return len(s), 0
+		}
+		i += n
+		if i > from && (s[i-1] == 's' || s[i-1] == 'S') && (i == 1 || !isLetter(s[i-2])) {
+			if size := misspeltArt(s[i-1:]); size > 0 {
+				return i - 1, size
+			}
+		}
+	}
+}
+
+// misspeltArt is the size of the misspelt "state-of-the-art" that a text begins with, 0
+// if it begins with none.
+func misspeltArt(s string) int {
+	rest, lost := s[len("state"):], false
+	for _, word := range []string{"of", "the", "art"} {
+		after := rest
+		parted := rest != "" && (rest[0] == '-' || rest[0] == ' ')
+		if parted {
+			after = rest[1:]
+		}
+		if strings.HasPrefix(after, word) {
+			rest = after[len(word):]
+			lost = lost || !parted
+		} else if word == "the" {
+			lost = true
+		} else {
+			return 0
+		}
+	}
+	if !lost || rest != "" && isLetter(rest[0]) && rest[0] != 's' {
+		return 0
+	}
+	return len(s) - len(rest)
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func (t *tidier) wide() {
 	from := t.pos

@@ -39,6 +39,10 @@ func TestTidy(t *testing.T) {
 		{`a lone \`, `a lone \`},
 		// Dollars that are money.
 		{"it cost $5 in all", "it cost $5 in all"},
+		// A "state-of-the-art" that lost a hyphen or its "the".
+		{"state-ofthe-art, stateof-the-art and state-of-theart", "state-of-the-art, state-of-the-art and state-of-the-art"},
+		{"a State of art, states-of-arts, the state-of-thearts", "a state-of-the-art, states-of-arts, the state-of-the-arts"},
+		{"the state of the art, an estate of art, state of artifice, state", "the state of the art, an estate of art, state of artifice, state"},
 		// HTML and JATS.
 		{"3 &lt; 4 &amp; 5&nbsp;%", "3 < 4 & 5 %"},
 		{"<jats:p>text</jats:p> x<sub>2</sub>", "text x2"},
