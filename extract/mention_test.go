@@ -52,6 +52,8 @@ func TestMentions(t *testing.T) {
 		// Names of unknown kind.
 		// The full stop of an abbreviation ends no sentence.
 		{"it runs vs. Plain Foox. Plain Foox runs", "{self} runs vs. {name}. plain {name} runs", []string{"it", "Plain Foox", "Foox"}},
+		{"Quxish is new, so we like Quxish", "{name} is new, so {self} like {name}", []string{"Quxish", "we", "Quxish"}},
+		{"Quxish is new, so we like quxish Quxish", "quxish is new, so {self} like quxish {name}", []string{"we", "Quxish"}},
 		{"We call it FooBar and FooBar-XL.", "{self} call {self} {name}.", []string{"We", "it", "FooBar", "FooBar-XL"}},
 		{"A, B and C", "a, b and c", nil},
 		{"the hybrid DNN/HMM system beats BERT/RoBERTa models", "the hybrid {method} system beats {method} models", []string{"DNN/HMM", "BERT", "RoBERTa"}},

@@ -48,6 +48,9 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 			}
 			w.end = plus // "MAC-SQL+GPT-4"
 		}
+		if first && !title && x.recurs(text, w) {
+			first = false
+		}
 		if title {
 			first = w.start > 0 || !strings.HasPrefix(text[w.end:], ":")
 		}
@@ -182,6 +185,26 @@ func (x *Extractor) endsBenchmark(text string) bool {
 			}
 		}
 	})
+}
+
+// recurs says whether a word that begins a sentence stands elsewhere with its capital
+// behind a small word, and nowhere without one: then it is a name here as well. A
+// plural is rather a topic.
+func (x *Extractor) recurs(text string, w span) bool {
+	word := text[w.start:w.end]
+	if len(word) < 4 || word[0] < 'A' || word[0] > 'Z' || !isLowerWord(word[1:]) || strings.HasSuffix(word, "s") || x.common[strings.ToLower(word)] {
+		return false
+	}
+	within := false
+	for at := 0; ; {
+		i := nextWord(text, word, at)
+		if i < 0 {
+			break
+		}
+		within = within || i > 1 && text[i-1] == ' ' && (text[i-2] == ',' || 'a' <= text[i-2] && text[i-2] <= 'z')
+		at = i + len(word)
+	}
+	return within && nextWord(text, strings.ToLower(word), 0) < 0
 }
 
 // isLowerWord says whether a word is ASCII's small letters only: never a name.
