@@ -60,6 +60,11 @@ func (m *Mention) items() []Mention {
 	return []Mention{*m}
 }
 
+// holds says whether a mention, or a member of a list, has a name.
+func (m *Mention) holds(name string) bool {
+	return slices.ContainsFunc(m.items(), func(o Mention) bool { return o.Name() == name })
+}
+
 // mentions finds the values and names of a text, in order, none overlapping. The
 // head is the paper's own name if its title gives one, see titleHead.
 func (x *Extractor) mentions(text, head string, title bool) []Mention {

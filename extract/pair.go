@@ -105,15 +105,19 @@ func (a *analysis) carryLists() {
 
 // carryBenchmarks gives a list of values that has no benchmarks of its own those of
 // the scores before it, in their order, where they are as many: "75.6 on A and 90.3 on
-// B, a gain of 1.4 and 0.6 points", "BarNet scores 74.2 and 89.7".
+// B, a gain of 1.4 and 0.6 points", "BarNet scores 74.2 and 89.7". Where there are none a
+// difference has those of the differences.
 func (a *analysis) carryBenchmarks() {
 	for i, c := range a.candidates {
 		n := len(a.valueOf(c).Items)
 		if c.emit == nil || n == 0 || c.nowhere || isList(c.benchmark) || isList(c.metric) || isList(c.method) {
 			continue
 		}
-		before := a.scoresBefore(i)
-		if m := c.benchmark.mention; len(before) == 0 || m != nil && !slices.ContainsFunc(before, func(d *candidate) bool { return d.benchmark.name() == c.benchmark.name() }) {
+		before := a.numbersBefore(i, Score)
+		if len(before) == 0 && c.emit.Kind == Delta {
+			before = a.numbersBefore(i, Delta)
+		}
+		if m := c.benchmark.mention; len(before) == 0 || m != nil && !slices.ContainsFunc(before, func(d *candidate) bool { return d.benchmark.mention.holds(m.Name()) }) {
 			continue // a benchmark that no other number has is its own
 		} else if s := a.sentences[c.sentence]; m != nil && m.Start > a.valueOf(c).End && m.Start < s.end {
 			continue
@@ -142,16 +146,16 @@ func (a *analysis) carryBenchmarks() {
 	}
 }
 
-// scoresBefore are the scores before the i-th candidate in its sentence, or else in
+// numbersBefore are the candidates of a kind before the i-th in its sentence, or else in
 // the one before it; nil if one of them is on a benchmark that the text does not name.
-func (a *analysis) scoresBefore(i int) []*candidate {
+func (a *analysis) numbersBefore(i int, kind string) []*candidate {
 	var out []*candidate
 	for j := i - 1; j >= 0; j-- {
 		d := a.candidates[j]
 		if d.sentence < a.candidates[i].sentence-1 || len(out) > 0 && d.sentence != out[0].sentence {
 			break
 		}
-		if d.emit == nil || d.emit.Kind != Score {
+		if d.emit == nil || d.emit.Kind != kind {
 			continue
 		}
 		if d.benchmark.mention == nil {

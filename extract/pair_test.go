@@ -44,6 +44,9 @@ func TestPairs(t *testing.T) {
 		// A list that another system has, of scores that stand apart.
 		{"FooNet has an RMSE of 1.6 on COCO and 7.4 on MNIST, against 2.5 and 10.7 for BarNet.",
 			"COCO 1.6, MNIST 7.4, BarNet: COCO 2.5, BarNet: MNIST 10.7"},
+		// A list of differences, behind others.
+		{"On GSM8K and MATH, FooNet beats BarNet by 7.8% and 3.9%, respectively. In the same setting, FooNet outperforms QuxNet by 9.4% and 8.2%.",
+			"GSM8K 7.8, MATH 3.9, GSM8K 9.4, MATH 8.2"},
 		// A number alone goes on with the one before, unless that has others beside it.
 		{"FooNet beats BarNet by 4.1 points on MNIST. With half of the data, it still beats BarNet by 3.7 points.", "MNIST 4.1, MNIST 3.7"},
 		{"FooNet beats BarNet by 4.1 points on MNIST and 2.2 points on SQuAD. With half of the data, it still beats BarNet by 3.7 points.",
