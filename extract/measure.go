@@ -262,13 +262,13 @@ func (x *Extractor) ofOne(text string, m *Mention, floor int) string {
 }
 
 // ofWhat takes the word that says of what a broad metric is into its name: the
-// "cycle" of "cycle consistency".
+// "cycle" of "cycle consistency", no word that praises.
 func (x *Extractor) ofWhat(text string, m *Mention, floor int) {
 	if m.Entry == nil || !x.broadMetrics[m.Entry.Name] {
 		return
 	}
 	word, ok := wordBeside(text, m, floor)
-	if !ok || !x.metricWords[strings.ToLower(word)] {
+	if !ok || !x.metricWords[strings.ToLower(word)] && !x.isKind(word) {
 		return
 	}
 	m.Start -= len(word) + 1

@@ -28,6 +28,8 @@ func TestMetricNames(t *testing.T) {
 		{"a RPAS score of 84.1 and a SOTA score of 80.2", []string{"RPAS score", "score"}},
 		{"a top-3 average recall of 84.1 and a major@20 accuracy of 80.2", []string{"top-3 average recall", "major@20 accuracy"}},
 		{"a top-notch average recall of 84.1 and a median IoU of 80.2", []string{"average recall", "median IoU"}},
+		{"a cycle consistency of 0.3 and a multi-view consistency of 0.4", []string{"cycle consistency", "multi-view consistency"}},
+		{"a higher coverage of 0.3 and a low efficiency of 0.4", []string{"coverage", "efficiency"}},
 		// A word that two metrics share.
 		{"worst-group and average accuracy of 84.1 and 90.2", []string{"worst-group accuracy", "accuracy"}},
 		{"a gain in micro and macro F1", []string{"micro F1", "macro F1"}},
