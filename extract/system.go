@@ -292,7 +292,7 @@ func (a *analysis) ourSystem(m Mention) string {
 // it is the best of those evaluated only where the sentence says so.
 func (a *analysis) unnamed(c *candidate) string {
 	if a.ownBenchmark == "" {
-		return cmp.Or(a.ourWords(), a.saidOf(c), a.ownedWords(c), a.x.first("default-method"))
+		return cmp.Or(a.ourWords(), a.saidOf(c), a.ownedWords(c), a.namedBeside(c), a.x.first("default-method"))
 	}
 	if words := a.proposesUnnamed(c); words != "" {
 		return words
@@ -339,6 +339,34 @@ func (a *analysis) speaksOfOwn(c *candidate) bool {
 	}
 	verb, _, _ := strings.Cut(strings.TrimSpace(a.text.Tidy[m.End:v.Start]), " ")
 	return slices.Contains(a.x.set.Words["copulas"], verb)
+}
+
+// namedBeside is the system that the numbers before one in its sentence are of, where
+// these name no other and it is no rival: "for X, the Dice is 0.9 and the MAE 8.7"; or
+// that which the old value of a change is of.
+func (a *analysis) namedBeside(c *candidate) string {
+	only := ""
+	for _, d := range a.candidates {
+		if d.sentence != c.sentence || d.value >= c.value || d.emit == nil {
+			continue
+		}
+		m := d.method.mention
+		named := m != nil && m.Items == nil && m.Type != rules.Self
+		if named && d.emit.Role == Baseline && c.changes(d) {
+			return m.Name()
+		}
+		name := cmp.Or(d.base.name(), d.phrase.name())
+		if named && m.Type != rules.Rival && d.emit.Role == "" && d.method.role == "" {
+			name = m.Name()
+		} else if !d.method.empty() && d.base.empty() {
+			continue
+		}
+		if name != "" && only != "" && name != only {
+			return ""
+		}
+		only = cmp.Or(name, only)
+	}
+	return only
 }
 
 // ourWords are the first that the abstract has for the paper's own system.

@@ -28,6 +28,25 @@ func TestDescribedSystem(t *testing.T) {
 	}
 }
 
+// TestNamedBeside names a system by the numbers before in its sentence, where the paper
+// has no name for it.
+func TestNamedBeside(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"For Qux-7B, the F1 on SQuAD improved from 60.1 to 70.2 with long prompts and to 71.3 with short ones.", "Qux-7B 60.1, Qux-7B 70.2, Qux-7B 71.3"},
+		{"On SQuAD, it raises the success rate of Qux-7B from 60.1% to 70.2%.", "Qux-7B 60.1, Qux-7B 70.2"},
+		{"On SQuAD, an F1 of 70.2 is reached, compared to 60.1 for Qux-7B.", "proposed method 70.2, Qux-7B 60.1"},
+	} {
+		var got []string
+		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "On what foos are", Abstract: c.text}).Claims {
+			got = append(got, fmt.Sprint(cl.Method, " ", cl.Value))
+		}
+		if all := strings.Join(got, ", "); all != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
+		}
+	}
+}
+
 // checkSystem compares the system and role of the one claim of a paper.
 func checkSystem(t *testing.T, x *Extractor, title, text, want string) {
 	t.Helper()
