@@ -468,7 +468,22 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 		}
 		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && rules.Key(m.Text) == rules.Key(a.ownBenchmark)
 	}
-	s.setMentions(text, a.x.lists.join(text, flat))
+	s.setMentions(text, a.x.lists.join(text, joinParts(flat)))
+}
+
+// joinParts makes one benchmark of a known one and what narrows it right behind.
+func joinParts(ms []Mention) []Mention {
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && out[n-1].Type == rules.Benchmark && m.Type == rules.Benchmark && out[n-1].Entry != nil && m.Entry == nil && unicode.IsUpper(rune(m.Text[0])) {
+			if one := sideBySide(&out[n-1], &m); one != nil {
+				out[n-1] = *one
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // isOwn says whether a name is the paper's own system, a variant of it, or short

@@ -31,6 +31,9 @@ func TestTopic(t *testing.T) {
 		// What stands in a list with a benchmark is one elsewhere too.
 		{"FooNet: networks that foo", "FooNet is tested on MNIST and the FooBar dataset. On MNIST it is fast. FooBar accuracy is 61.2%.", "FooBar"},
 		{"FooNet: networks that foo", "FooNet beats BERT and the FooBar model. On MNIST it is fast. FooBar accuracy is 61.2%.", "MNIST"},
+		// What narrows a known benchmark is part of its name.
+		{"FooNet: networks that foo", "FooNet is tested on the Flickr30k Entities QX dataset. It has an accuracy of 61.2%.", "Flickr30k Entities QX"},
+		{"FooNet: networks that foo", "On the Flickr30k Entities QX dataset and MNIST, FooNet is fast. On the Flickr30k Entities QX dataset, its accuracy is 61.2%.", "Flickr30k Entities QX"},
 		// The text leaves out the task that the title names.
 		{"FooNet at BarEval-2017 Task 2: networks that foo", "FooNet joins the BarEval 2017 challenge. It reaches an F1 of 61.2%.", "BarEval-2017 Task 2"},
 		{"FooNet at BarEval-2017: networks that foo", "FooNet joins the BarEval 2017 challenge. It reaches an F1 of 61.2%.", "BarEval 2017"},
