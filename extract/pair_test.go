@@ -86,6 +86,9 @@ func TestMetricsOfLists(t *testing.T) {
 		{"FooNet has an F1 of 91.3 on SQuAD. On the QuxBar dataset, it scores 90.4%.", "F1 91.3, accuracy 90.4"},
 		{"On the QuxBar dataset, FooNet solves 21.5% of the problems. A human reaches 96%.", "solve rate 21.5, solve rate 96"},
 		{"On SQuAD, FooNet has an F1 of 44.8% and a recall of 41.7%, while BarNet gets F1 scores of 39.5% and 42.6%.", "F1 44.8, recall 41.7, F1 39.5, F1 42.6"},
+		// What stands in brackets behind a metric is by the way.
+		{"On SQuAD, FooNet has 71.2% F1 (78.1% recall), a 16.3% increase from the best baseline score.", "F1 71.2, recall 78.1, F1 16.3"},
+		{"On SQuAD, FooNet has 71.2% F1 and 78.1% recall, a 16.3% increase from the best baseline score.", "F1 71.2, recall 78.1, recall 16.3"},
 	} {
 		var got []string
 		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: networks that foo", Abstract: "We propose FooNet. " + c.text}).Claims {
