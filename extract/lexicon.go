@@ -417,9 +417,12 @@ func wordBegins(text string, i int) (hyphened, ok bool) {
 	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '\\' {
 		return false, false
 	}
-	if r == '-' || r == '‐' {
-		before, _ := utf8.DecodeLastRuneInString(text[:i-size])
+	before, _ := utf8.DecodeLastRuneInString(text[:i-size])
+	switch r {
+	case '-', '‐':
 		return unicode.IsLetter(before) || unicode.IsDigit(before), true
+	case '*':
+		return false, !unicode.IsLetter(before) // "R*CNN" is no CNN
 	}
 	return false, true
 }
