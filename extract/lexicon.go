@@ -634,15 +634,15 @@ func isCapitalised(word string) bool {
 	return len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z' && isLowerWord(word[1:])
 }
 
-// prefix takes the capitals, or capitalised word, or single letter before a
-// metric's hyphen into its name: "NTA-IoU", "Image-AUROC" and "p-AP" are not IoU,
-// AUROC and AP.
+// prefix takes the capitals, or word with one first or inside, or single letter before a
+// metric's hyphen into its name: "NTA-IoU", "Image-AUROC", "FooBar-Score" and "p-AP" are
+// not IoU, AUROC, score and AP.
 func (l *lexicon) prefix(text string, m *Mention, floor int) {
 	from := strings.LastIndexAny(text[:m.Start-1], " (/") + 1
 	if from < floor {
 		return
 	}
-	if head := text[from : m.Start-1]; isInitials(head) && len(head) > 1 || len(head) == 1 || isCapitalised(head) {
+	if head := text[from : m.Start-1]; isInitials(head) && len(head) > 1 || len(head) == 1 || isCapitalised(head) || isCamel(head) && letterDigits(head) == head {
 		m.Start, m.Text, m.Entry = from, text[from:m.End], nil
 	}
 }

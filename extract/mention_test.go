@@ -25,6 +25,7 @@ func TestMentions(t *testing.T) {
 		{"the Penn Treebank and NYU Depth v2 corpora", "the {benchmark} corpora", []string{"Penn Treebank", "NYU Depth v2"}},
 		{"AlpacaEval 2.0 gives 50.3", "{benchmark} gives {decimal}", []string{"AlpacaEval 2.0", "50.3"}},
 		{"the WMT 2016 English–Romanian and WMT17 Finnish–English tasks", "the {benchmark} tasks", []string{"WMT16 En-Ro", "WMT17 Finnish–English"}},
+		{"a QuxHarm-Score of 0.9", "a {metric} of {decimal}", []string{"QuxHarm-Score", "0.9"}},
 		{"R*CNN beats CNN*", "{name} beats {method}", []string{"R*CNN", "CNN*"}},
 		{"10 runs on CIFAR-10", "{integer} runs on {benchmark}", []string{"10", "CIFAR-10"}},
 		{"GTAV->Cityscapes has 50.3% mIoU", "{benchmark} has {percent} {metric}", []string{"GTAV->Cityscapes", "50.3%", "mIoU"}},
