@@ -52,6 +52,8 @@ func TestMentions(t *testing.T) {
 		{"a human performance of 97%", "a {rival} of {percent}", []string{"human performance", "97%"}},
 		{"our method and we show", "{self} and {self} show", []string{"our method", "we"}},
 		// Names of unknown kind.
+		// What an arrow leads to from the code of a language.
+		{"our Foox->En and En→Foox systems, Foox->Quux", "our foox->en and en→foox systems, {name}->{name}", []string{"Foox", "Quux"}},
 		// The full stop of an abbreviation ends no sentence.
 		{"it runs vs. Plain Foox. Plain Foox runs", "{self} runs vs. {name}. plain {name} runs", []string{"it", "Plain Foox", "Foox"}},
 		{"Quxish is new, so we like Quxish", "{name} is new, so {self} like {name}", []string{"Quxish", "we", "Quxish"}},

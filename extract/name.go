@@ -54,7 +54,7 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 		if title {
 			first = w.start > 0 || !strings.HasPrefix(text[w.end:], ":")
 		}
-		if !x.nameWord(text[w.start:w.end], first) || strings.HasPrefix(text[w.end:], ".") && x.shortened(text[:w.end+1]) || x.author(text, w) && strings.HasSuffix(text[:w.start], "(") {
+		if !x.beginsName(text, w, first) {
 			first = false
 			i = w.end
 			continue
@@ -121,6 +121,37 @@ var wordBytes = func() (is [256]bool) {
 func patchSize(text string, i int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	return unicode.IsLetter(before) && i+1 < len(text) && isDigit(text[i+1])
+}
+
+// beginsName says whether a word that has the shape of a name is none of what only
+// looks like one: an abbreviation ("Avg."), an author in brackets, an end of an arrow.
+func (x *Extractor) beginsName(text string, w span, first bool) bool {
+	switch {
+	case !x.nameWord(text[w.start:w.end], first):
+		return false
+	case strings.HasPrefix(text[w.end:], ".") && x.shortened(text[:w.end+1]):
+		return false
+	case strings.HasSuffix(text[:w.start], "(") && x.author(text, w):
+		return false
+	}
+	return !isDirection(text, w)
+}
+
+// isDirection says whether a word is one end of a direction of translation, "En->Multi":
+// the other end of its arrow is the code of a language.
+func isDirection(text string, w span) bool {
+	const most = 3 // letters of a code
+	isCode := func(s string) bool { return len(s) > 1 && len(s) <= most && letters(s) == len(s) }
+	for _, arrow := range []string{"->", "→", "↔"} {
+		if before, ok := strings.CutSuffix(text[:w.start], arrow); ok && isCode(before[strings.LastIndexAny(before, " (/,")+1:]) {
+			return true
+		}
+		if after, ok := strings.CutPrefix(text[w.end:], arrow); ok {
+			code := wordFrom(after, 0)
+			return isCode(after[code.start:code.end])
+		}
+	}
+	return false
 }
 
 // shortened says whether the full stop that ends a text is that of an abbreviation.
