@@ -66,7 +66,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 						c.why = "nothing says whose value it is"
 						continue
 					}
-					cl.Setting = a.settingOf(c, i, len(values))
+					cl.Setting = a.settingOf(c, cl.Method, i, len(values))
 					out = append(out, cl)
 				}
 			}
@@ -183,8 +183,9 @@ func oneName(names []slot, list slot) []slot {
 
 // settingOf is the setting of the i-th of n values: its own part of a list of
 // as many ("on easy and hard questions"), else what was said of all. A setting
-// that only names the system says nothing.
-func (a *analysis) settingOf(c *candidate, i, n int) string {
+// that only names the system, or its size where the name has that ("the 50M
+// version"), says nothing.
+func (a *analysis) settingOf(c *candidate, method string, i, n int) string {
 	out := c.setting
 	if parts := a.x.lists.split.Split(out, -1); n > 1 && len(parts) == n {
 		out = headed(parts)[i]
@@ -195,7 +196,7 @@ func (a *analysis) settingOf(c *candidate, i, n int) string {
 			return ""
 		}
 	}
-	if key == rules.Key(c.method.name()) {
+	if key == rules.Key(c.method.name()) || out != "" && isDigit(out[0]) && slices.Contains(strings.Fields(method), out) {
 		return ""
 	}
 	return out

@@ -1,6 +1,10 @@
 package extract
 
-import "testing"
+import (
+	"testing"
+
+	"claimboard/extract/paper"
+)
 
 // TestMisfit reads values that cannot be of their metric beside one that can.
 func TestMisfit(t *testing.T) {
@@ -50,6 +54,23 @@ func TestOneFigure(t *testing.T) {
 		{"FooNet beats others on SQuAD by 3.2% in F1 and EM.", "SQuAD 3.2, SQuAD 3.2"},
 	} {
 		if got := figures(x, c.text); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestSizeInName takes a model's size for a setting where the name has it not.
+func TestSizeInName(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"FooNet boosts a 14B model's accuracy on MNIST to 84.1%.", "14B"},
+		{"FooNet reaches 84.1% accuracy on MNIST; the 50M version reaches 71.6% accuracy.", ""},
+	} {
+		claims := x.Extract(&paper.Paper{ID: "x", Title: "FooNet: a small model", Abstract: c.text}).Claims
+		if len(claims) == 0 {
+			t.Fatalf("%s: no claim", c.text)
+		}
+		if got := claims[len(claims)-1].Setting; got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
 		}
 	}
