@@ -30,6 +30,8 @@ type listWords struct {
 	measured map[string]bool
 	// ranges has the words behind which two numbers are one range: "between 64% and 67%".
 	ranges map[string]bool
+	// changes has what stands between the old and the new value of a change.
+	changes map[string]bool
 	// differs has the words that make the second of two numbers a difference:
 	// "84.1%, 2.3% higher".
 	differs map[string]bool
@@ -39,13 +41,13 @@ type listWords struct {
 
 // newListWords reads the word lists list-separators, list-conjunctions, articles,
 // member-adjectives, member-ends, dataset-nouns, languages, one-system, measured-on,
-// range-openers, difference-ends and out-of.
+// range-openers, change-arrows, difference-ends and out-of.
 func newListWords(words map[string][]string) *listWords {
 	l := &listWords{
 		joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), articles: wordSet(words["articles"]),
 		languages: wordSet(words["languages"]),
 		nouns:     slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]),
-		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), differs: wordSet(words["difference-ends"]),
+		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), changes: wordSet(words["change-arrows"]), differs: wordSet(words["difference-ends"]),
 		counted: wordSet(words["out-of"]),
 	}
 	var running []string
@@ -163,6 +165,15 @@ func (l *listWords) parted(text string, ms []Mention, i, j int) bool {
 		return false // two benchmarks before, or a number that is of the one
 	}
 	return !sameData(&ms[k], &ms[j]) && (k+1 < i && ms[k+1].Type == rules.Metric && text[ms[k].End:ms[k+1].Start] == " " || l.measuredOn(text[:ms[k].Start]))
+}
+
+// twoChanges says whether two numbers that look like a list, ms[i:j], are the new value of
+// one change and the old one of the next: "from 61.2 to 71.2 and 51.2 to 55.3".
+func (l *listWords) twoChanges(text string, ms []Mention, i, j int) bool {
+	change := func(k int) bool {
+		return ms[k].IsValue() && ms[k+1].IsValue() && l.changes[strings.TrimSpace(text[ms[k].End:ms[k+1].Start])]
+	}
+	return j == i+2 && i > 0 && j < len(ms) && change(i-1) && change(j-1)
 }
 
 // measures says whether a text leads from a number to what it was measured on: " on the

@@ -473,7 +473,7 @@ func (l *listWords) join(text string, ms []Mention) []Mention {
 	out := make([]Mention, 0, len(ms))
 	for i := 0; i < len(ms); {
 		j := l.end(text, ms, i)
-		if l.parted(text, ms, i, j) {
+		if l.parted(text, ms, i, j) || l.twoChanges(text, ms, i, j) {
 			out = append(out, ms[i])
 			i++
 			continue

@@ -104,6 +104,10 @@ func TestMentions(t *testing.T) {
 		{"on GSM8K, F1 and EM are 84.1 and 32.5 on MATH", "on {benchmark}, {metric} are {decimal} on {benchmark}", []string{"GSM8K", "F1", "exact match", "84.1", "32.5", "MATH"}},
 		{"84.1 on GSM8K, 32.5 and 55.1 on MATH", "{decimal} on {benchmark}, {decimal} on {benchmark}", []string{"84.1", "GSM8K", "32.5", "55.1", "MATH"}},
 		{"on GSM8K, 84.1/32.5 on MATH; 84.1 and 32.5 on MMLU", "on {benchmark}, {decimal} on {benchmark}; {decimal} on {benchmark}", []string{"GSM8K", "84.1", "32.5", "MATH", "84.1", "32.5", "MMLU"}},
+		// Two changes are none, either.
+		{"from 61.2% to 71.2% and 51.2% to 55.3%", "from {percent} to {percent} and {percent} to {percent}", []string{"61.2%", "71.2%", "51.2%", "55.3%"}},
+		{"61.2→71.2, 51.2→55.3", "{decimal}→{decimal}, {decimal}→{decimal}", []string{"61.2", "71.2", "51.2", "55.3"}},
+		{"from 61.2 and 51.2 to 71.2 and 55.3", "from {decimal} to {decimal}", []string{"61.2", "51.2", "71.2", "55.3"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
 	} {
 		s := new(room).newSentence(c.text, span{0, len(c.text)}, x.lists.join(c.text, x.mentions(c.text, "", false)))
