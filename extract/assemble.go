@@ -11,8 +11,11 @@ import (
 	"claimboard/rules"
 )
 
-// noBenchmark is why a value is no claim where nothing says what was measured on.
-const noBenchmark = "no benchmark is named"
+// These are why a value is no claim where nothing says what was measured, and on what.
+const (
+	noBenchmark = "no benchmark is named"
+	noSystem    = "no system is named, here or in the title"
+)
 
 // claimsOf makes the claims of a candidate: one for each value and, where
 // fewer values than names stand in lists, one for each name.
@@ -58,12 +61,12 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 			for _, m := range metrics {
 				for _, s := range methods {
 					cl := a.claim(c, &v, b, m, s)
-					if cl.Kind == Delta && rules.Key(cl.Method) == rules.Key(cl.Benchmark) {
-						c.why = "a benchmark that is better than others is not measured on itself"
+					if cl.Method == "" {
+						c.why = noSystem
 						continue
 					}
-					if cl.Method == a.x.first("default-method") && !a.speaksOfOwn(c) {
-						c.why = "nothing says whose value it is"
+					if cl.Kind == Delta && rules.Key(cl.Method) == rules.Key(cl.Benchmark) {
+						c.why = "a benchmark that is better than others is not measured on itself"
 						continue
 					}
 					cl.Setting = a.settingOf(c, cl.Method, i, len(values))

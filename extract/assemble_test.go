@@ -16,7 +16,7 @@ func TestMisfit(t *testing.T) {
 		{"FooNet achieves a 12x improvement on MNIST, as it is more efficient.", "MNIST 12"},
 		{"FooNet achieves 84.1% accuracy on MNIST, and an accuracy of 184.1% on GSM8K.", "MNIST 84.1"},
 		{"FooNet achieves 84.1% accuracy on MNIST, retaining 99% performance at low cost.", "MNIST 84.1"},
-		{"FooNet is cheap on MNIST, and we find it retaining 84.1% accuracy at low cost.", "proposed method: MNIST 84.1"},
+		{"FooNet is cheap on MNIST, and we find our method retaining 84.1% accuracy at low cost.", "our method: MNIST 84.1"},
 		// A version's number is no value.
 		{"FooNet achieves 84.1% accuracy on Math23K 2.0.", "Math23K 84.1"},
 	} {

@@ -4,7 +4,22 @@ import (
 	"testing"
 
 	"claimboard/extract/paper"
+	"claimboard/rules"
 )
+
+// BenchmarkStart is what every run does before its first paper: read the
+// built-in rules and vocabulary, and compile them.
+func BenchmarkStart(b *testing.B) {
+	for b.Loop() {
+		set, err := rules.LoadForUse()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := New(set); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
 
 // BenchmarkStages runs the stages one by one over the papers of
 // testdata/papers, dense with results as they are; an op is all of them. The
@@ -34,7 +49,7 @@ func BenchmarkStages(b *testing.B) {
 	each("sentences", func(i int) { sentences(texts[i], x.abbrev) })
 	each("mentions", func(i int) { x.mentions(texts[i], "", false) })
 	each("all", func(i int) { x.Extract(papers[i]) })
-	rules := func(name string, x *Extractor) {
+	patterns := func(name string, x *Extractor) {
 		each(name, func(i int) {
 			a := &analysis{x: x, paper: papers[i], text: Tidy(papers[i].Abstract)}
 			a.read()
@@ -45,6 +60,6 @@ func BenchmarkStages(b *testing.B) {
 			}
 		})
 	}
-	rules("rules", x) // with what stands before them
-	rules("rules-no-gate", newBuiltin(b, NoGate()))
+	patterns("rules", x) // with what stands before them
+	patterns("rules-no-gate", newBuiltin(b, NoGate()))
 }

@@ -8,7 +8,7 @@ import (
 	"claimboard/rules"
 )
 
-// system is the method's name and its role.
+// system is the method's name, "" where the abstract has no words for it, and its role.
 func (a *analysis) system(c *candidate, method slot) (name, role string) {
 	m := method.mention
 	role = cmp.Or(c.emit.Role, method.role)
@@ -288,11 +288,17 @@ func (a *analysis) ourSystem(m Mention) string {
 }
 
 // unnamed is what to call a system without a name: the paper's own words for it
-// ("our model"), where there are any. In a paper on a benchmark that has no system
-// it is the best of those evaluated only where the sentence says so.
+// ("our model"), where there are any. "" if there are none, but for a text without a
+// title: of such a piece of a paper it is not known what the rest names. In a paper on a
+// benchmark that has no system it is the best of those evaluated only where the sentence
+// says so.
 func (a *analysis) unnamed(c *candidate) string {
 	if a.ownBenchmark == "" {
-		return cmp.Or(a.ourWords(), a.saidOf(c), a.ownedWords(c), a.namedBeside(c), a.x.first("default-method"))
+		words := cmp.Or(a.ourWords(), a.saidOf(c), a.ownedWords(c), a.namedBeside(c))
+		if words == "" && a.titleText == "" {
+			words = a.x.first("default-method")
+		}
+		return words
 	}
 	if words := a.proposesUnnamed(c); words != "" {
 		return words
@@ -323,22 +329,6 @@ func (a *analysis) ownedWords(c *candidate) string {
 		}
 	}
 	return ""
-}
-
-// speaksOfOwn says whether a candidate's sentence speaks of the authors or of what they
-// made, "we reach", "it reaches", or of nothing but the metric, "the accuracy is 84%". What
-// is said of others is theirs.
-func (a *analysis) speaksOfOwn(c *candidate) bool {
-	self := func(m Mention) bool { return m.Type == rules.Self }
-	if slices.ContainsFunc(a.sentences[c.sentence].mentions, self) {
-		return true
-	}
-	m, v := c.metric.mention, a.valueOf(c)
-	if m == nil || m.End > v.Start {
-		return false
-	}
-	verb, _, _ := strings.Cut(strings.TrimSpace(a.text.Tidy[m.End:v.Start]), " ")
-	return slices.Contains(a.x.set.Words["copulas"], verb)
 }
 
 // namedBeside is the system that the numbers before one in its sentence are of, where

@@ -130,9 +130,11 @@ func TestSaidOfSystem(t *testing.T) {
 		{"We learn soft parts. The proposed agent obtains", "proposed agent proposed"},
 		{"The proposed agent is small. It obtains", "proposed agent proposed"},
 		{"Our tagger is small. The proposed model obtains", "our tagger proposed"},
-		{"We join two nets. It obtains", "proposed method proposed"},
 	} {
 		checkSystem(t, x, "Can networks see foos?", c.text+" 71.9% accuracy on MNLI.", c.want)
+	}
+	if r := x.Extract(&paper.Paper{Title: "Can networks see foos?", Abstract: "We join two nets. It obtains 71.9% accuracy on MNLI."}); len(r.Claims) > 0 {
+		t.Errorf("nothing is named that could have obtained it: %v", r.Claims)
 	}
 }
 
@@ -207,7 +209,8 @@ func TestOtherSystems(t *testing.T) {
 		{title, "On MNLI, BERT drops from 71.9% to 61.2% where words are shuffled.", "BERT accuracy 71.9 baseline; BERT accuracy 61.2 baseline"},
 		// A value of which nothing says whose it is.
 		{"On foos", "Of all, only that of foos has an accuracy of 61.2% on MNLI.", ""},
-		{"On foos", "On MNLI, the accuracy is 61.2%.", "proposed method accuracy 61.2 proposed"},
+		{"On foos", "On MNLI, the accuracy is 61.2%.", ""},
+		{"", "On MNLI, the accuracy is 61.2%.", "proposed method accuracy 61.2 proposed"},
 		{"On foos", "On MNLI, our deep foo system outperforms the rest by 3.2 points.", "deep foo system accuracy 3.2 proposed"},
 		{"On foos", "On MNLI, our tests with a foo system give an accuracy of 61.2%.", ""},
 		// The paper's own system is no base.
