@@ -445,7 +445,9 @@ func (l *lexicon) ending(text string, n *node, start, end int) (Mention, bool) {
 // isCamel says whether a word has capitals behind its first letter, yet is not
 // all capitals.
 func isCamel(word string) bool {
-	return len(word) > 1 && !strings.Contains(word, " ") && word[1:] != strings.ToLower(word[1:]) && word != strings.ToUpper(word)
+	_, size := utf8.DecodeRuneInString(word) // "δ1" begins with two bytes
+	rest := word[size:]
+	return !strings.Contains(word, " ") && rest != strings.ToLower(rest) && word != strings.ToUpper(word)
 }
 
 // sameLetters compares case and all; a plural s may follow.

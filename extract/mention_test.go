@@ -38,6 +38,7 @@ func TestMentions(t *testing.T) {
 		{"the new virtual action (AVA) dataset", "the new virtual action ({benchmark}) dataset", []string{"AVA"}},
 		// Metrics.
 		{"the F1 score is 51.0", "the {metric} is {decimal}", []string{"F1", "51.0"}},
+		{"δ1 of 0.925", "{metric} of {decimal}", []string{"δ1", "0.925"}},
 		{"pass@1 and pass@100 of 28.8%", "{metric} of {percent}", []string{"pass@1", "pass@100", "28.8%"}},
 		{"an xTPR of 0.9 and XTPR", "an {metric} of {decimal} and {name}", []string{"xTPR", "0.9", "XTPR"}},
 		{"a closed-loop score of 3", "a {metric} of {integer}", []string{"closed-loop score", "3"}},
