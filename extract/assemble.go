@@ -226,7 +226,7 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	n := v.Number
 	cl := Claim{
 		Benchmark: benchmark.name(), Value: n.Value, Unit: n.Unit, Kind: c.emit.Kind,
-		Relative: c.relative, Bound: n.Bound, Versus: c.versus.name(), Rule: c.rule.rule.ID.Value,
+		Relative: c.relative, Bound: n.Bound, Rule: c.rule.rule.ID.Value,
 	}
 	if c.low != nil {
 		n.Ranged, n.Low = true, c.low.Number.Value
@@ -265,6 +265,9 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	cl.Method, cl.Role = a.system(c, method)
 	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) && !onItself(method) {
 		cl.Method = cmp.Or(c.phrase.name(), a.unnamed(c))
+	}
+	if rival := c.versus.name(); cl.Kind == Delta && rules.Key(rival) != rules.Key(cl.Method) {
+		cl.Versus = rival
 	}
 	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
 	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"testing"
 
 	"claimboard/extract/paper"
@@ -71,6 +72,26 @@ func TestSizeInName(t *testing.T) {
 			t.Fatalf("%s: no claim", c.text)
 		}
 		if got := claims[len(claims)-1].Setting; got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestVersus names what a delta is a difference to; a score has none, though its
+// system may be found by it.
+func TestVersus(t *testing.T) {
+	x := newBuiltin(t)
+	for _, c := range []struct{ text, want string }{
+		{"FooNet outperforms BarNet by 3.2% on MNIST.", "FooNet/BarNet"},
+		{"FooNet achieves 84.1% on MNIST, outperforming BarNet.", "FooNet/"},
+		{"FooNet achieves 84.1% on MNIST, compared to 80.9% for prior retrievers.", "FooNet/, prior retrievers/"},
+		{"FooNet improves over BarNet from 80.9% to 84.1% on MNIST.", "BarNet/, FooNet/"},
+	} {
+		var got []string
+		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: a small model", Abstract: c.text}).Claims {
+			got = append(got, cl.Method+"/"+cl.Versus)
+		}
+		if got := strings.Join(got, ", "); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
 		}
 	}

@@ -48,8 +48,9 @@ type Claim struct {
 	Relative bool   `json:"relative"`
 	Bound    string `json:"bound"`
 	Role     string `json:"role"`
-	Versus   string `json:"versus"`
-	Setting  string `json:"setting"`
+	// Versus is what a delta is a difference to, where the text tells; a score has none.
+	Versus  string `json:"versus"`
+	Setting string `json:"setting"`
 	// Rule is the id of the rule that made the claim.
 	Rule     string `json:"rule"`
 	Sentence string `json:"sentence"`
