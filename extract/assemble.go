@@ -53,7 +53,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 				metrics = oneName(metrics, c.metric)
 			}
 		}
-		if together(c, benchmarks, &v.Number) && !a.both(c) && !a.ofPair(c) {
+		if (together(c, benchmarks, &v.Number) || len(benchmarks) > 1 && a.sums(c)) && !a.both(c) && !a.ofPair(c) {
 			c.why = "one figure for several benchmarks together"
 			return nil
 		}
@@ -143,10 +143,16 @@ func (a *analysis) both(c *candidate) bool {
 // it is said of each. An average, or a cost, is over both.
 func (a *analysis) ofPair(c *candidate) bool {
 	if c.emit.Kind != Delta || len(c.benchmark.mention.Items) != 2 || c.metric.mention == nil || c.metric.mention.Items != nil ||
-		c.emit.Metric != "" || a.inOrder(a.sentences[c.sentence]) || a.x.generic[c.metric.name()] || a.x.costs[c.metric.name()] || a.counts(c) {
+		c.emit.Metric != "" || a.inOrder(a.sentences[c.sentence]) || a.x.generic[c.metric.name()] || a.counts(c) {
 		return false
 	}
-	return !slices.ContainsFunc(strings.Fields(strings.ToLower(a.sentenceText(c))), func(w string) bool {
+	return !a.sums(c)
+}
+
+// sums says whether a figure for several benchmarks is most likely one for them together:
+// a cost, or an average.
+func (a *analysis) sums(c *candidate) bool {
+	return a.x.costs[c.metric.name()] || slices.ContainsFunc(strings.Fields(strings.ToLower(a.sentenceText(c))), func(w string) bool {
 		return slices.Contains(a.x.set.Words["averages"], strings.Trim(w, ",.()"))
 	})
 }

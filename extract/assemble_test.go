@@ -45,12 +45,16 @@ func TestTwoBenchmarks(t *testing.T) {
 }
 
 // TestOneFigure makes one claim of a difference that several systems or metrics have
-// together, and one each of a score.
+// together, and one each of a score; and none of an average over benchmarks, or a cost.
 func TestOneFigure(t *testing.T) {
 	x := newBuiltin(t)
 	for _, c := range []struct{ text, want string }{
 		{"BERT and RoBERTa beat others on MNLI by up to 3.2%.", "BERT and RoBERTa: MultiNLI 3.2"},
 		{"BERT and RoBERTa reach 84.1% on MNLI.", "BERT: MultiNLI 84.1, RoBERTa: MultiNLI 84.1"},
+		{"FooNet reaches 84.1% accuracy on MNIST and SVHN.", "MNIST 84.1, SVHN 84.1"},
+		{"FooNet reaches an average accuracy of 84.1% on MNIST and SVHN.", ""},
+		{"FooNet runs on MNIST and SVHN at 45 FPS.", ""},
+		{"FooNet runs on SVHN at 45 FPS.", "SVHN 45"},
 		{"FooNet beats others on SQuAD by up to 3.2 F1/EM.", "SQuAD 3.2"},
 		{"FooNet beats others on SQuAD by 3.2% in F1 and EM.", "SQuAD 3.2, SQuAD 3.2"},
 	} {
