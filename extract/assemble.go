@@ -11,7 +11,7 @@ import (
 	"claimboard/rules"
 )
 
-// These are why a value is no claim where nothing says what was measured, and on what.
+// Why a value is no claim of which not all is said.
 const (
 	noBenchmark = "no benchmark is named"
 	noSystem    = "no system is named, here or in the title"
@@ -39,20 +39,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 			c.why = fmt.Sprintf("%d values do not pair with %d benchmarks", len(values), len(c.benchmark.mention.Items))
 			return nil
 		}
-		metrics, ok := members(c.metric, i, len(values))
-		if !ok {
-			metrics = []slot{{}}
-		}
-		methods, ok := members(c.method, i, len(values))
-		if !ok {
-			methods = []slot{{}}
-		}
-		if c.emit.Kind == Delta && len(values) == 1 {
-			methods = oneName(methods, c.method)
-			if a.slashed(c.metric.mention) {
-				metrics = oneName(metrics, c.metric)
-			}
-		}
+		metrics, methods := a.metricsAndMethods(c, i, len(values))
 		if (together(c, benchmarks, &v.Number) || len(benchmarks) > 1 && a.sums(c)) && !a.both(c) && !a.ofPair(c) {
 			c.why = "one figure for several benchmarks together"
 			return nil
@@ -61,12 +48,8 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 			for _, m := range metrics {
 				for _, s := range methods {
 					cl := a.claim(c, &v, b, m, s)
-					if cl.Method == "" {
-						c.why = noSystem
-						continue
-					}
-					if cl.Kind == Delta && rules.Key(cl.Method) == rules.Key(cl.Benchmark) {
-						c.why = "a benchmark that is better than others is not measured on itself"
+					if why := noClaim(&cl); why != "" {
+						c.why = why
 						continue
 					}
 					cl.Setting = a.settingOf(c, cl.Method, i, len(values))
@@ -76,6 +59,17 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 		}
 	}
 	return out
+}
+
+// noClaim says why a claim with all that the text has for it is none, "" if it is one.
+func noClaim(cl *Claim) string {
+	switch {
+	case cl.Method == "":
+		return noSystem
+	case cl.Kind == Delta && rules.Key(cl.Method) == rules.Key(cl.Benchmark):
+		return "a benchmark that is better than others is not measured on itself"
+	}
+	return ""
 }
 
 // misfit says why a value cannot be one of its metric, "" if it can: a factor
@@ -178,16 +172,35 @@ func members(s slot, i, n int) ([]slot, bool) {
 	return nil, false
 }
 
-// oneName is the list of a slot as one name: by how much "A and B" are better than
-// others is one figure for them together, and "ROUGE/METEOR" one for both metrics.
-func oneName(names []slot, list slot) []slot {
-	if len(names) < 2 {
-		return names
+// metricsAndMethods are the members of a candidate's metrics and systems for the i-th of
+// n values, nameless ones where the counts differ. A difference of several systems is one
+// figure for them together, "A and B outperform C by 2%", as is that of "ROUGE/METEOR".
+func (a *analysis) metricsAndMethods(c *candidate, i, n int) (metrics, methods []slot) {
+	metrics, ok := members(c.metric, i, n)
+	if !ok {
+		metrics = []slot{{}}
 	}
-	m := *list.mention
-	m.Items, m.Entry = nil, nil
-	list.mention = &m
-	return []slot{list}
+	methods, ok = members(c.method, i, n)
+	if !ok {
+		methods = []slot{{}}
+	}
+	if c.emit.Kind == Delta && n == 1 {
+		methods = []slot{asOne(c.method)}
+		if a.slashed(c.metric.mention) {
+			metrics = []slot{asOne(c.metric)}
+		}
+	}
+	return metrics, methods
+}
+
+// asOne makes a single name of a slot's list.
+func asOne(s slot) slot {
+	if isList(s) {
+		m := *s.mention
+		m.Items, m.Entry = nil, nil
+		s.mention = &m
+	}
+	return s
 }
 
 // settingOf is the setting of the i-th of n values: its own part of a list of

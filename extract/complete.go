@@ -23,7 +23,7 @@ func (a *analysis) complete() []Claim {
 			}
 		}
 	}
-	a.dropFalls()
+	a.settleFalls()
 	a.carryLists()
 	a.carryBenchmarks()
 	a.carryValues()
@@ -187,11 +187,10 @@ func (c *candidate) share(d *candidate) {
 	}
 }
 
-// dropFalls makes no claims of the two values of a change for the worse of which the
-// sentence does not say whose it is, "the accuracy drops from 84% to 61%": the paper's
-// own system is seldom the one that loses. Where it says what loses, "BERT drops", both
-// values are of that.
-func (a *analysis) dropFalls() {
+// settleFalls gives both values of a change for the worse to the system that loses, "BERT
+// drops from 84% to 61%". Where the sentence names none, "the accuracy drops", there are
+// no claims: it is seldom the paper's own.
+func (a *analysis) settleFalls() {
 	for i := 1; i < len(a.candidates); i++ {
 		c, d := a.candidates[i-1], a.candidates[i]
 		if d.emit == nil || !c.changes(d) {

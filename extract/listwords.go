@@ -41,13 +41,13 @@ type listWords struct {
 
 // newListWords reads the word lists list-separators, list-conjunctions, articles,
 // member-adjectives, member-ends, dataset-nouns, languages, one-system, measured-on,
-// range-openers, change-arrows, difference-ends and out-of.
+// range-openers, arrows, change-links, difference-ends and out-of.
 func newListWords(words map[string][]string) *listWords {
 	l := &listWords{
 		joins: map[string]bool{}, adjectives: wordSet(words["member-adjectives"]), articles: wordSet(words["articles"]),
 		languages: wordSet(words["languages"]),
 		nouns:     slices.Concat(words["dataset-nouns"], words["member-ends"]), one: wordSet(words["one-system"]),
-		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), changes: wordSet(words["change-arrows"]), differs: wordSet(words["difference-ends"]),
+		measured: wordSet(words["measured-on"]), ranges: wordSet(words["range-openers"]), changes: wordSet(slices.Concat(words["arrows"], words["change-links"])), differs: wordSet(words["difference-ends"]),
 		counted: wordSet(words["out-of"]),
 	}
 	var running []string

@@ -262,7 +262,7 @@ func (x *Extractor) ofOne(text string, m *Mention, floor int) string {
 }
 
 // ofWhat takes the word that says of what a broad metric is into its name: the
-// "cycle" of "cycle consistency", no word that praises.
+// "cycle" of "cycle consistency", but no word of praise: "high consistency".
 func (x *Extractor) ofWhat(text string, m *Mention, floor int) {
 	if m.Entry == nil || !x.broadMetrics[m.Entry.Name] {
 		return

@@ -168,12 +168,9 @@ func (x *Extractor) transfers(text string, a, b *Mention) bool {
 	if !dataset(a) || !dataset(b) || a.Type == rules.Name && b.Type == rules.Name {
 		return false
 	}
-	switch between := strings.TrimSpace(text[a.End:b.Start]); between {
-	case "->", "-->", "→", "⇒", "=>":
-		return true
-	default:
-		return a.Type == rules.Benchmark && b.Type == rules.Benchmark && slices.Contains(x.set.Words["task-connectors"], between)
-	}
+	between := strings.TrimSpace(text[a.End:b.Start])
+	return slices.Contains(x.set.Words["arrows"], between) ||
+		a.Type == rules.Benchmark && b.Type == rules.Benchmark && slices.Contains(x.set.Words["task-connectors"], between)
 }
 
 // describes says whether a system's name opens the description of a baseline:

@@ -52,13 +52,14 @@ func TestMentions(t *testing.T) {
 		{"a Mistral-7B self-consistency baseline has 3.2%", "a {rival} has {percent}", []string{"Mistral-7B self-consistency baseline", "3.2%"}},
 		{"a human performance of 97%", "a {rival} of {percent}", []string{"human performance", "97%"}},
 		{"our method and we show", "{self} and {self} show", []string{"our method", "we"}},
-		// Names of unknown kind.
 		// What an arrow leads to from the code of a language.
 		{"our Foox->En and En→Foox systems, Foox->Quux", "our foox->en and en→foox systems, {name}->{name}", []string{"Foox", "Quux"}},
 		// The full stop of an abbreviation ends no sentence.
 		{"it runs vs. Plain Foox. Plain Foox runs", "{self} runs vs. {name}. plain {name} runs", []string{"it", "Plain Foox", "Foox"}},
+		// A sentence's first word that stands elsewhere with its capital, and nowhere without.
 		{"Quxish is new, so we like Quxish", "{name} is new, so {self} like {name}", []string{"Quxish", "we", "Quxish"}},
 		{"Quxish is new, so we like quxish Quxish", "quxish is new, so {self} like quxish {name}", []string{"we", "Quxish"}},
+		// Names of unknown kind.
 		{"We call it FooBar and FooBar-XL.", "{self} call {self} {name}.", []string{"We", "it", "FooBar", "FooBar-XL"}},
 		{"A, B and C", "a, b and c", nil},
 		{"the hybrid DNN/HMM system beats BERT/RoBERTa models", "the hybrid {method} system beats {method} models", []string{"DNN/HMM", "BERT", "RoBERTa"}},

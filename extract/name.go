@@ -48,11 +48,10 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 			}
 			w.end = plus // "MAC-SQL+GPT-4"
 		}
-		if first && !title && x.recurs(text, w) {
-			first = false
-		}
 		if title {
 			first = w.start > 0 || !strings.HasPrefix(text[w.end:], ":")
+		} else if first {
+			first = !x.recurs(text, w)
 		}
 		if !x.beginsName(text, w, first) {
 			first = false
@@ -134,15 +133,15 @@ func (x *Extractor) beginsName(text string, w span, first bool) bool {
 	case strings.HasSuffix(text[:w.start], "(") && x.author(text, w):
 		return false
 	}
-	return !isDirection(text, w)
+	return !x.isDirection(text, w)
 }
 
 // isDirection says whether a word is one end of a direction of translation, "En->Multi":
 // the other end of its arrow is the code of a language.
-func isDirection(text string, w span) bool {
+func (x *Extractor) isDirection(text string, w span) bool {
 	const most = 3 // letters of a code
 	isCode := func(s string) bool { return len(s) > 1 && len(s) <= most && letters(s) == len(s) }
-	for _, arrow := range []string{"->", "→", "↔"} {
+	for _, arrow := range x.set.Words["arrows"] {
 		if before, ok := strings.CutSuffix(text[:w.start], arrow); ok && isCode(before[strings.LastIndexAny(before, " (/,")+1:]) {
 			return true
 		}
@@ -223,7 +222,7 @@ func (x *Extractor) endsBenchmark(text string) bool {
 // plural is rather a topic.
 func (x *Extractor) recurs(text string, w span) bool {
 	word := text[w.start:w.end]
-	if len(word) < 4 || word[0] < 'A' || word[0] > 'Z' || !isLowerWord(word[1:]) || strings.HasSuffix(word, "s") || x.common[strings.ToLower(word)] {
+	if len(word) < 4 || !isCapitalised(word) || strings.HasSuffix(word, "s") || x.common[strings.ToLower(word)] {
 		return false
 	}
 	within := false

@@ -105,8 +105,8 @@ func (a *analysis) carryLists() {
 
 // carryBenchmarks gives a list of values that has no benchmarks of its own those of
 // the scores before it, in their order, where they are as many: "75.6 on A and 90.3 on
-// B, a gain of 1.4 and 0.6 points", "BarNet scores 74.2 and 89.7". Where there are none a
-// difference has those of the differences.
+// B, a gain of 1.4 and 0.6 points", "BarNet scores 74.2 and 89.7". A difference takes those
+// of the differences before it where there are no scores.
 func (a *analysis) carryBenchmarks() {
 	for i, c := range a.candidates {
 		n := len(a.valueOf(c).Items)
@@ -171,7 +171,8 @@ func (a *analysis) numbersBefore(i int, kind string) []*candidate {
 // before it in the sentence, where each has its own: "61.7 MPJPE / 43.9 PA-MPJPE,
 // better than BarNet (72.8 / 55.3)". Without slashes, all are on one benchmark: "a
 // recall of 41.7% and an F1 of 44.8% on X, compared with 39.5% and 42.6% for BarNet".
-// Differences do so as well, if not from as many systems: "gains of 2.1% and 3.4% over BarNet".
+// So do differences, "gains of 2.1% and 3.4% over BarNet"; those over a list of systems
+// only in order, "2.1% and 3.4% over BarNet and QuxNet, respectively".
 func (a *analysis) carryValues() {
 	for i, c := range a.candidates {
 		values := a.valueOf(c)

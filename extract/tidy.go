@@ -415,7 +415,7 @@ func (t *tidier) accent(mark rune, from int) {
 
 func letters(s string) int {
 	n := 0
-	for n < len(s) && ('a' <= s[n]|0x20 && s[n]|0x20 <= 'z') {
+	for n < len(s) && isLetter(s[n]) {
 		n++
 	}
 	return n
