@@ -12,16 +12,20 @@ import (
 // a foo loss (FL)". What stands there is no name of the whole, unless the sentence
 // says that something is called so.
 func (a *analysis) addsPart(s *sentence) bool {
-	text := strings.ToLower(a.text.Tidy[s.start:s.end])
-	opens := func(words string) bool {
-		rest, ok := strings.CutPrefix(text, words)
-		return ok && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " "))
-	}
-	if !slices.ContainsFunc(a.x.set.Words["additions"], opens) || slices.ContainsFunc(strings.Fields(text), a.x.naming) {
+	if !a.adds(s) || slices.ContainsFunc(strings.Fields(strings.ToLower(a.text.Tidy[s.start:s.end])), a.x.naming) {
 		return false
 	}
 	before := a.sentences[:slices.Index(a.sentences, s)]
 	return slices.ContainsFunc(before, a.proposesWhole)
+}
+
+// adds says whether a sentence begins as one that adds to what is said before it.
+func (a *analysis) adds(s *sentence) bool {
+	text := strings.ToLower(a.text.Tidy[s.start:s.end])
+	return slices.ContainsFunc(a.x.set.Words["additions"], func(words string) bool {
+		rest, ok := strings.CutPrefix(text, words)
+		return ok && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " "))
+	})
 }
 
 // proposesWhole says whether a sentence proposes "a framework", and gives it no
@@ -63,7 +67,42 @@ func (a *analysis) namesOfParts() string {
 			}
 		}
 	}
+	return a.namesInTurn()
+}
+
+// namesInTurn names by both what a paper proposes without a name, and then part by part:
+// "We build a framework for foos. Specifically, we design a foo loss (FL). We also
+// introduce a bar stage (BS)."
+func (a *analysis) namesInTurn() string {
+	for i, s := range a.sentences {
+		first := a.partOf(s)
+		if first == nil || rules.Key(first.Name()) != rules.Key(a.ownMethod) {
+			continue
+		}
+		if i+1 == len(a.sentences) || !a.adds(a.sentences[i+1]) || !slices.ContainsFunc(a.sentences[:i], a.proposesWhole) {
+			return ""
+		}
+		second := a.partOf(a.sentences[i+1])
+		if second == nil || i+2 < len(a.sentences) && a.adds(a.sentences[i+2]) {
+			return ""
+		}
+		return a.ownMethod + " + " + second.Name()
+	}
 	return ""
+}
+
+// partOf is the first thing with a short form that a sentence proposes; nil where there
+// is none.
+func (a *analysis) partOf(s *sentence) *Mention {
+	proposing := func(w string) bool { return slices.Contains(a.x.set.Words["proposing"], w) }
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		part := m.Items == nil && m.Entry == nil && (m.Type == rules.Name || m.Type == rules.Method) && a.glossed(m)
+		if part && slices.ContainsFunc(strings.Fields(a.text.Tidy[s.start:m.Start]), proposing) {
+			return m
+		}
+	}
+	return nil
 }
 
 // areParts says whether a sentence proposes two things, with a short form each.

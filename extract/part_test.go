@@ -21,12 +21,16 @@ func TestAddsPart(t *testing.T) {
 func TestTogether(t *testing.T) {
 	x := newBuiltin(t)
 	const parts = "We propose a foo model balance (FMB) stage and a simple bar difference (BRD) loss."
+	const turns = "We present a new framework for foos. Specifically, we design a foo model balance (FMB) stage."
 	for _, c := range []struct{ title, text, want string }{
 		{"Can networks see foos?", parts + " Our approach", "FMB + BRD proposed"},
 		{"Can networks see foos?", "We propose a foo model balance (FMB) stage, as good as a bar difference (BRD) loss. Our approach", "FMB proposed"},
 		{"Can networks see foos?", "We propose a foo model balance (FMB) stage & a simple bar difference (BRD) loss. Our approach", "FMB + BRD proposed"},
 		{"FMB: balanced foos", parts + " Our approach", "FMB proposed"},
 		{"Can networks see foos?", parts + " It", "FMB proposed"},
+		{"Can networks see foos?", turns + " We also introduce a bar difference (BRD) loss. Our approach", "FMB + BRD proposed"},
+		{"Can networks see foos?", turns + " We also introduce a bar difference (BRD) loss. Then, we present a qux term (QXT). Our approach", "FMB proposed"},
+		{"Can networks see foos?", turns + " We also look at a bar difference (BRD) loss. Our approach", "FMB proposed"},
 		{"Can networks see foos?", parts + " FMB", "FMB proposed"},
 	} {
 		checkSystem(t, x, c.title, c.text+" achieves 71.9% accuracy on ImageNet.", c.want)
