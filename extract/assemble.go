@@ -40,7 +40,7 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 			return nil
 		}
 		metrics, methods := a.metricsAndMethods(c, i, len(values))
-		if (together(c, benchmarks, &v.Number) || len(benchmarks) > 1 && a.sums(c)) && !a.both(c) && !a.ofPair(c) {
+		if a.together(c, benchmarks, &v.Number) {
 			c.why = "one figure for several benchmarks together"
 			return nil
 		}
@@ -116,10 +116,13 @@ func (a *analysis) keepsShare(c *candidate) bool {
 }
 
 // together says whether one figure is most likely for several benchmarks at
-// once: a difference, a bound, a range, or a number for more than three.
-func together(c *candidate, benchmarks []slot, n *Number) bool {
-	return len(benchmarks) > 1 &&
-		(c.emit.Kind == Delta || n.Bound != Exact || n.Ranged || c.low != nil || len(benchmarks) > 3)
+// once: a difference, a bound, a range, an average, a cost, or a number for more than
+// three; unless the text says that it is of each.
+func (a *analysis) together(c *candidate, benchmarks []slot, n *Number) bool {
+	if len(benchmarks) < 2 || a.both(c) || a.ofPair(c) {
+		return false
+	}
+	return c.emit.Kind == Delta || n.Bound != Exact || n.Ranged || c.low != nil || len(benchmarks) > 3 || a.sums(c)
 }
 
 // both says whether the text says that each benchmark of the list is meant:

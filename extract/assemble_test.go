@@ -21,9 +21,7 @@ func TestMisfit(t *testing.T) {
 		// A version's number is no value.
 		{"FooNet achieves 84.1% accuracy on Math23K 2.0.", "Math23K 84.1"},
 	} {
-		if got := figures(x, c.text); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
-		}
+		checkFigures(t, x, c.text, c.want)
 	}
 }
 
@@ -38,9 +36,7 @@ func TestTwoBenchmarks(t *testing.T) {
 		{"FooNet lowers the latency by 3% on MNIST and CIFAR-10.", ""},
 		{"FooNet raises the accuracy by 3% on MNIST, SVHN and CIFAR-10.", ""},
 	} {
-		if got := figures(x, c.text); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
-		}
+		checkFigures(t, x, c.text, c.want)
 	}
 }
 
@@ -58,9 +54,7 @@ func TestOneFigure(t *testing.T) {
 		{"FooNet beats others on SQuAD by up to 3.2 F1/EM.", "SQuAD 3.2"},
 		{"FooNet beats others on SQuAD by 3.2% in F1 and EM.", "SQuAD 3.2, SQuAD 3.2"},
 	} {
-		if got := figures(x, c.text); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
-		}
+		checkFigures(t, x, c.text, c.want)
 	}
 }
 

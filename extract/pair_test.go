@@ -55,9 +55,7 @@ func TestPairs(t *testing.T) {
 		{"84.1% and 32.5% are reached on MNIST by our method, while BarNet achieves 61.2% on CIFAR-10.",
 			"our method: MNIST 84.1, our method: MNIST 32.5, BarNet: CIFAR-10 61.2"},
 	} {
-		if got := figures(x, c.text); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
-		}
+		checkFigures(t, x, c.text, c.want)
 	}
 }
 

@@ -53,6 +53,14 @@ func TestWordLists(t *testing.T) {
 	}
 }
 
+// checkFigures compares the figures of a text with those wanted.
+func checkFigures(t *testing.T, x *Extractor, text, want string) {
+	t.Helper()
+	if got := figures(x, text); got != want {
+		t.Errorf("%s: got %q, want %q", text, got, want)
+	}
+}
+
 // figures are the claims of a text: benchmark, value, and the method if it is
 // not FooNet.
 func figures(x *Extractor, text string) string {
