@@ -53,6 +53,9 @@ func (a *analysis) claimsOf(c *candidate) []Claim {
 						continue
 					}
 					cl.Setting = a.settingOf(c, cl.Method, i, len(values))
+					if cl.Kind == Delta {
+						cl.Versus = c.rivalOf(cl.Method, i, len(values))
+					}
 					out = append(out, cl)
 				}
 			}
@@ -206,6 +209,19 @@ func asOne(s slot) slot {
 	return s
 }
 
+// rivalOf is what the i-th of n differences is to: its own of as many systems, unless the
+// differences are on several benchmarks or of several metrics, "A and B by 2% and 1.9%".
+func (c *candidate) rivalOf(method string, i, n int) string {
+	rival := c.versus
+	if each, ok := members(rival, i, n); ok && n > 1 && !isList(c.benchmark) && !isList(c.metric) {
+		rival = each[0]
+	}
+	if rules.Key(rival.name()) == rules.Key(method) {
+		return ""
+	}
+	return rival.name()
+}
+
 // settingOf is the setting of the i-th of n values: its own part of a list of
 // as many ("on easy and hard questions"), else what was said of all. A setting
 // that only names the system, or its size where the name has that ("the 50M
@@ -287,9 +303,6 @@ func (a *analysis) claim(c *candidate, v *Mention, benchmark, metric, method slo
 	cl.Method, cl.Role = a.system(c, method)
 	if rules.Key(cl.Method) == rules.Key(cl.Benchmark) && !onItself(method) {
 		cl.Method = cmp.Or(c.phrase.name(), a.unnamed(c))
-	}
-	if rival := c.versus.name(); cl.Kind == Delta && rules.Key(rival) != rules.Key(cl.Method) {
-		cl.Versus = rival
 	}
 	cl.Start, cl.End = a.text.Raw(n.Start, n.End)
 	cl.ValueText = a.paper.Abstract[cl.Start:cl.End]

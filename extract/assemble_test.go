@@ -81,6 +81,9 @@ func TestVersus(t *testing.T) {
 	x := newBuiltin(t)
 	for _, c := range []struct{ text, want string }{
 		{"FooNet outperforms BarNet by 3.2% on MNIST.", "FooNet/BarNet"},
+		{"FooNet-S and FooNet-L surpass BarNet-S and BarNet-L by 2% and 1.9% on MNIST, respectively.", "FooNet-S/BarNet-S, FooNet-L/BarNet-L"},
+		{"FooNet outperforms BarNet and BazNet by 2% and 1.9% on MNIST.", "FooNet/BarNet, FooNet/BazNet"},
+		{"FooNet outperforms BarNet and BazNet by 2% and 1.9% on MNIST and SVHN.", "FooNet/BarNet and BazNet, FooNet/BarNet and BazNet"},
 		{"FooNet achieves 84.1% on MNIST, outperforming BarNet.", "FooNet/"},
 		{"FooNet achieves 84.1% on MNIST, compared to 80.9% for prior retrievers.", "FooNet/, prior retrievers/"},
 		{"FooNet improves over BarNet from 80.9% to 84.1% on MNIST.", "BarNet/, FooNet/"},
