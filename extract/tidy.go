@@ -61,11 +61,12 @@ func (t *Text) At(start, end int) (i, j int) {
 // and hard line wraps.
 func Tidy(abstract string) *Text {
 	art, _ := nextArt(abstract, 0)
-	if art == len(abstract) && !hasMarks(abstract) {
+	broken := hasBrokenName(abstract)
+	if art == len(abstract) && !broken && !hasMarks(abstract) {
 		return &Text{Tidy: abstract, raw: abstract}
 	}
 	t := tidier{in: abstract, byItself: byItself, art: art, passages: make([]passage, 0, 4+len(abstract)/32)}
-	t.byItself[' '] = !strings.Contains(abstract, "  ")
+	t.byItself[' '] = !broken && !strings.Contains(abstract, "  ")
 	t.byItself['t'] = !strings.Contains(abstract, "times")
 	t.byItself['_'] = strings.IndexByte(abstract, '$') < 0
 	t.out.Grow(len(abstract))
@@ -127,7 +128,7 @@ func (t *tidier) copyRune(size int) {
 	in, end := t.in, t.pos+size
 	for end < t.art {
 		c, before := in[end], in[end-1]
-		if !t.byItself[c] && (c != ' ' || before == ' ') && (c != 't' || isDigit(before)) {
+		if !t.byItself[c] && (c != ' ' || before == ' ' || breaksName(in, end)) && (c != 't' || isDigit(before)) {
 			break
 		}
 		end++
@@ -157,6 +158,8 @@ func (t *tidier) step() {
 		t.pos += size
 		t.emit(stateOfTheArt, from)
 		t.art, _ = nextArt(t.in, t.pos)
+	case breaksName(t.in, from):
+		t.pos++
 	case c <= ' ':
 		t.pos++
 		t.space(from)
@@ -240,6 +243,34 @@ func misspeltArt(s string) int {
 	}
 	return len(s) - len(rest)
 }
+
+// hasBrokenName says whether a blank breaks a name of a text.
+func hasBrokenName(s string) bool {
+	const tail = "- "
+	for i := strings.Index(s, tail); i >= 0; {
+		if breaksName(s, i+1) {
+			return true
+		}
+		n := strings.Index(s[i+1:], tail)
+		if n < 0 {
+			return false
+		}
+		i += 1 + n
+	}
+	return false
+}
+
+// breaksName says whether s[i] is the blank that a line end in print has left behind a
+// name's own hyphen: "CNN- DailyMail", "SemEval- 2020".
+func breaksName(s string, i int) bool {
+	if s[i] != ' ' || i < 2 || s[i-1] != '-' || !isLetter(s[i-2]) || i+1 == len(s) {
+		return false
+	}
+	head := strings.LastIndexAny(s[:i-1], " (/") + 1
+	return isUpper(s[head]) && (isUpper(s[i+1]) || isYear(s[i+1:endOfDigits(s, i+1)]))
+}
+
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 

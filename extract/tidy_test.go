@@ -43,6 +43,10 @@ func TestTidy(t *testing.T) {
 		{"state-ofthe-art, stateof-the-art and state-of-theart", "state-of-the-art, state-of-the-art and state-of-the-art"},
 		{"a State of art, states-of-arts, the state-of-thearts", "a state-of-the-art, states-of-arts, the state-of-the-arts"},
 		{"the state of the art, an estate of art, state of artifice, state", "the state of the art, an estate of art, state of artifice, state"},
+		// A name broken at its hyphen.
+		{"on CNN- DailyMail and (SemEval- 2020)", "on CNN-DailyMail and (SemEval-2020)"},
+		{"Foo- Bar-Net  is new", "Foo-Bar-Net is new"},
+		{"Foo- and Bar-based, a non- Gaussian, GSM8K- 84.1%, by 18- 39%, A - B- ", "Foo- and Bar-based, a non- Gaussian, GSM8K- 84.1%, by 18- 39%, A - B- "},
 		// HTML and JATS.
 		{"3 &lt; 4 &amp; 5&nbsp;%", "3 < 4 & 5 %"},
 		{"<jats:p>text</jats:p> x<sub>2</sub>", "text x2"},
