@@ -557,13 +557,18 @@ func (l *listWords) isRange(text string, ms []Mention) bool {
 }
 
 // isShare says whether of two whole numbers the first are done out of the second:
-// "solves 47/657 problems".
+// "solves 47/657 problems", "solves 47/657." The values of two things with a slash
+// between them are no share: "an AP/AP50 of 48/67."
 func (l *listWords) isShare(text string, ms []Mention) bool {
 	if len(ms) != 2 || ms[0].Type != rules.Integer || ms[1].Type != rules.Integer || ms[0].Number.Value > ms[1].Number.Value || text[ms[0].End:ms[1].Start] != "/" {
 		return false
 	}
 	noun := wordFrom(text, min(ms[1].End+1, len(text)))
-	return l.counted[strings.ToLower(text[noun.start:noun.end])]
+	if l.counted[strings.ToLower(text[noun.start:noun.end])] {
+		return true
+	}
+	slash := strings.LastIndexByte(text[:ms[0].Start], '/')
+	return (slash < 0 || isDigit(text[slash+1])) && (ms[1].End == len(text) || strings.IndexByte(".,;)", text[ms[1].End]) >= 0)
 }
 
 // rangeOf is the range of two numbers.
