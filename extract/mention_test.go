@@ -44,6 +44,7 @@ func TestMentions(t *testing.T) {
 		{"a closed-loop score of 3", "a {metric} of {integer}", []string{"closed-loop score", "3"}},
 		// Systems, with sizes and variants.
 		{"Qwen2-72B-Instruct and Llama 2 70B", "{method}", []string{"Qwen2-72B-Instruct", "Llama 2 70B"}},
+		{"Gemma 3 27B IT", "{method}", []string{"Gemma 3 27B IT"}},
 		{"ViT-B/16 gets 84.1", "{method} gets {decimal}", []string{"ViT-B/16", "84.1"}},
 		{"ViT (tiny) gets 84.1 (small)", "{method} gets {decimal} (small)", []string{"ViT (tiny)", "84.1"}},
 		{"we ask Foox 2.0 Lite in subtask1", "{self} ask {name} in subtask1", []string{"we", "Foox 2.0 Lite"}},
