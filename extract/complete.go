@@ -145,12 +145,17 @@ func (a *analysis) fill(c *candidate) {
 
 // ofOtherUnit says whether the metric found for a number is that of one before it in
 // another unit, while its benchmark has a usual one: "47.9 mAP on A and 97.1% on B".
+// A cost told as a factor is never that of a percentage or of points behind it: "a 2x
+// speedup and a 1.3 points gain".
 func (a *analysis) ofOtherUnit(c *candidate) bool {
 	s, at := a.sentences[c.sentence], c.metric.index
 	if c.metric.mention == nil || at >= c.value || at < 2 || s.view[at-1] != ' ' {
 		return false
 	}
 	before, own := s.at(at-2), a.valueOf(c).items()[0].Number.Class
+	if before != nil && before.Type == rules.Factor && a.x.costs[c.metric.name()] {
+		return own == rules.Points || own == rules.Percent
+	}
 	if before == nil || !before.IsValue() || c.emit.Kind == Delta && !strings.ContainsRune(string(s.view[at:c.value]), rules.Benchmark) {
 		return false // "47.7 mIoU, +3%"
 	}
