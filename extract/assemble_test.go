@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"testing"
 
 	"claimboard/extract/paper"
@@ -88,12 +87,6 @@ func TestVersus(t *testing.T) {
 		{"FooNet achieves 84.1% on MNIST, compared to 80.9% for prior retrievers.", "FooNet/, prior retrievers/"},
 		{"FooNet improves over BarNet from 80.9% to 84.1% on MNIST.", "BarNet/, FooNet/"},
 	} {
-		var got []string
-		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: a small model", Abstract: c.text}).Claims {
-			got = append(got, cl.Method+"/"+cl.Versus)
-		}
-		if got := strings.Join(got, ", "); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
-		}
+		checkSaid(t, x, "FooNet: a small model", c.text, func(cl Claim) string { return cl.Method + "/" + cl.Versus }, c.want)
 	}
 }

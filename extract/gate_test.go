@@ -51,6 +51,10 @@ func sharedPapers(t testing.TB, name string) []paper.Paper {
 	return out
 }
 
+// leftOut says whether short tests, which take one in eight, leave the i-th of many
+// alike out.
+func leftOut(i int) bool { return testing.Short() && i%8 != 0 }
+
 // withoutNotes leaves out what may differ: which rules matched in vain.
 func withoutNotes(r Result) Result {
 	r.Notes = nil
@@ -61,7 +65,7 @@ func TestGateLosesNothing(t *testing.T) {
 	gated, open := newBuiltin(t), newBuiltin(t, NoGate())
 	for _, name := range []string{"gold/seeds.papers.jsonl", "gold/dev.papers.jsonl"} {
 		for i, p := range sharedPapers(t, name) {
-			if testing.Short() && i%8 != 0 {
+			if leftOut(i) {
 				continue
 			}
 			if got, want := withoutNotes(gated.Extract(&p)), withoutNotes(open.Extract(&p)); !reflect.DeepEqual(got, want) {
@@ -75,7 +79,7 @@ func TestGateLosesNothing(t *testing.T) {
 func TestGateOnRuleTests(t *testing.T) {
 	gated, open := newBuiltin(t), newBuiltin(t, NoGate())
 	for i, r := range gated.set.Rules {
-		if testing.Short() && i%8 != 0 {
+		if leftOut(i) {
 			continue
 		}
 		for _, test := range r.Tests {

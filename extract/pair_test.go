@@ -2,10 +2,7 @@ package extract
 
 import (
 	"fmt"
-	"strings"
 	"testing"
-
-	"claimboard/extract/paper"
 )
 
 // TestPairs reads lists of numbers that pair with benchmarks in the order of both.
@@ -88,13 +85,7 @@ func TestMetricsOfLists(t *testing.T) {
 		{"On SQuAD, FooNet has 71.2% F1 (78.1% recall), a 16.3% increase from the best baseline score.", "F1 71.2, recall 78.1, F1 16.3"},
 		{"On SQuAD, FooNet has 71.2% F1 and 78.1% recall, a 16.3% increase from the best baseline score.", "F1 71.2, recall 78.1, recall 16.3"},
 	} {
-		var got []string
-		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: networks that foo", Abstract: "We propose FooNet. " + c.text}).Claims {
-			got = append(got, fmt.Sprint(cl.Metric, " ", cl.Value))
-		}
-		if all := strings.Join(got, ", "); all != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
-		}
+		checkSaid(t, x, "FooNet: networks that foo", "We propose FooNet. "+c.text, metricAndValue, c.want)
 	}
 }
 
@@ -106,13 +97,7 @@ func TestPairedSystems(t *testing.T) {
 		{"On COCO, FooNet-T and FooNet-L achieve 56.4 mAP and 59.2 mAP.", "FooNet-T 56.4, FooNet-L 59.2"},
 		{"On COCO, FooNet-T and FooNet-L achieve 56.4 mAP and 59.2 AP50.", "FooNet-L 56.4, FooNet-T 56.4, FooNet-L 59.2, FooNet-T 59.2"},
 	} {
-		var got []string
-		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: title, Abstract: "We propose FooNet. " + c.text}).Claims {
-			got = append(got, fmt.Sprint(cl.Method, " ", cl.Value))
-		}
-		if all := strings.Join(got, ", "); all != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
-		}
+		checkSaid(t, x, title, "We propose FooNet. "+c.text, methodAndValue, c.want)
 	}
 }
 
@@ -137,16 +122,12 @@ func TestTwoNumbersAsOne(t *testing.T) {
 		{"FooNet improves accuracy on GSM8K by 1.2 points to 3.4%.", "delta 1.2, score 3.4"},
 		{"FooNet improves accuracy on GSM8K by 20% to 60%.", "delta 20-60"},
 	} {
-		var got []string
-		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "FooNet: networks that foo", Abstract: "We propose FooNet. " + c.text}).Claims {
+		checkSaid(t, x, "FooNet: networks that foo", "We propose FooNet. "+c.text, func(cl Claim) string {
 			low := ""
 			if cl.Low != nil {
 				low = fmt.Sprint(*cl.Low, "-")
 			}
-			got = append(got, fmt.Sprint(cl.Kind, " ", low, cl.Value))
-		}
-		if all := strings.Join(got, ", "); all != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
-		}
+			return fmt.Sprint(cl.Kind, " ", low, cl.Value)
+		}, c.want)
 	}
 }

@@ -37,13 +37,7 @@ func TestNamedBeside(t *testing.T) {
 		{"On SQuAD, it raises the success rate of Qux-7B from 60.1% to 70.2%.", "Qux-7B 60.1, Qux-7B 70.2"},
 		{"On SQuAD, an F1 of 70.2 is reached, compared to 60.1 for Qux-7B.", "Qux-7B 60.1"},
 	} {
-		var got []string
-		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: "On what foos are", Abstract: c.text}).Claims {
-			got = append(got, fmt.Sprint(cl.Method, " ", cl.Value))
-		}
-		if all := strings.Join(got, ", "); all != c.want {
-			t.Errorf("%s: got %q, want %q", c.text, all, c.want)
-		}
+		checkSaid(t, x, "On what foos are", c.text, methodAndValue, c.want)
 	}
 }
 
@@ -225,10 +219,9 @@ func TestOtherSystems(t *testing.T) {
 		{"FooBench: a benchmark of foos", "On FooBench, a Longformer baseline reaches an F1 of 49.5. A simple baseline reaches an F1 of 74.1 on SciFact.",
 			"Longformer baseline F1 49.5 baseline; simple baseline F1 74.1 baseline"},
 	} {
-		var got []string
-		for _, cl := range x.Extract(&paper.Paper{ID: "x", Title: c.title, Abstract: c.text}).Claims {
-			got = append(got, fmt.Sprint(cl.Method, " ", cl.Metric, " ", cl.Value, " ", cl.Role))
-		}
+		got := said(x, c.title, c.text, func(cl Claim) string {
+			return fmt.Sprint(cl.Method, " ", cl.Metric, " ", cl.Value, " ", cl.Role)
+		})
 		if all := strings.Join(got, "; "); all != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.text, all, c.want)
 		}

@@ -64,13 +64,31 @@ func checkFigures(t *testing.T, x *Extractor, text, want string) {
 // figures are the claims of a text: benchmark, value, and the method if it is
 // not FooNet.
 func figures(x *Extractor, text string) string {
-	var out []string
-	for _, c := range x.Extract(&paper.Paper{ID: "x", Title: "On networks", Abstract: text}).Claims {
-		method := strings.TrimPrefix(c.Method+": ", "FooNet: ")
-		out = append(out, fmt.Sprint(method, c.Benchmark, " ", c.Value))
-	}
-	return strings.Join(out, ", ")
+	return strings.Join(said(x, "On networks", text, func(c Claim) string {
+		return fmt.Sprint(strings.TrimPrefix(c.Method+": ", "FooNet: "), c.Benchmark, " ", c.Value)
+	}), ", ")
 }
+
+// said is what say tells of each claim of a paper.
+func said(x *Extractor, title, abstract string, say func(Claim) string) []string {
+	var out []string
+	for _, c := range x.Extract(&paper.Paper{ID: "x", Title: title, Abstract: abstract}).Claims {
+		out = append(out, say(c))
+	}
+	return out
+}
+
+// checkSaid compares what say tells of the claims of a paper with what is wanted.
+func checkSaid(t *testing.T, x *Extractor, title, abstract string, say func(Claim) string, want string) {
+	t.Helper()
+	if got := strings.Join(said(x, title, abstract, say), ", "); got != want {
+		t.Errorf("%s: got %q, want %q", abstract, got, want)
+	}
+}
+
+func methodAndValue(c Claim) string { return fmt.Sprint(c.Method, " ", c.Value) }
+
+func metricAndValue(c Claim) string { return fmt.Sprint(c.Metric, " ", c.Value) }
 
 // TestEveryListIsRead compares the built-in word lists with those that the code
 // names: one that nothing reads would do nothing for whoever adds to it.
