@@ -356,7 +356,7 @@ func (c *Change) mayNumber(text string, i int) bool {
 	if isDigit(first) || strings.IndexByte(".+-", first) >= 0 {
 		return true
 	}
-	if 'A' <= first && first <= 'Z' {
+	if isUpper(first) {
 		first |= 0x20
 	} else if r, _ := utf8.DecodeRuneInString(text[i:]); first >= utf8.RuneSelf && strings.ContainsRune("−–↑↓", r) {
 		return true

@@ -123,7 +123,7 @@ func (l *lexicon) fold(name string) string {
 }
 
 func lowerASCII(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
+	if isUpper(c) {
 		c |= 0x20
 	}
 	return c
@@ -608,7 +608,7 @@ func isEdition(word string) bool {
 	if word == "" {
 		return false
 	}
-	if c := word[0]; 'A' <= c && c <= 'Z' || c == 'v' {
+	if c := word[0]; isUpper(c) || c == 'v' {
 		whole, frac, dotted := strings.Cut(word[1:], ".")
 		return whole != "" && (dotted || c == 'v' || c == 'V') && len(whole)+len(frac) <= 2 && strings.Trim(whole+frac, "0123456789") == ""
 	}
@@ -633,7 +633,7 @@ func isInitials(s string) bool {
 
 // isCapitalised says whether a word is a capital and small letters.
 func isCapitalised(word string) bool {
-	return len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z' && isLowerWord(word[1:])
+	return len(word) > 1 && isUpper(word[0]) && isLowerWord(word[1:])
 }
 
 // prefix takes the capitals, or word with one first or inside, or single letter before a
@@ -653,7 +653,7 @@ func (l *lexicon) prefix(text string, m *Mention, floor int) {
 // "TAR@FAR=1e-3". In "mAP@0.5=33.9" and "FID=3.1" the value follows.
 func setsPoint(text string, m *Mention, i int) bool {
 	return m.Type == rules.Metric && i+1 < len(text) && text[i] == '=' && isDigit(text[i+1]) &&
-		strings.Contains(text[m.Start:i], "@") && 'A' <= text[i-1] && text[i-1] <= 'Z'
+		strings.Contains(text[m.Start:i], "@") && isUpper(text[i-1])
 }
 
 // suffix takes the rest of the word into the name.

@@ -451,7 +451,7 @@ func abbreviates(short, long string) bool {
 	rest := initials.String()
 	hits := 0
 	for i := 0; i < len(short); i++ {
-		if c := short[i]; 'A' <= c && c <= 'Z' {
+		if c := short[i]; isUpper(c) {
 			n := strings.IndexByte(rest, c|0x20)
 			if n < 0 {
 				continue

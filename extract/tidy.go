@@ -60,7 +60,7 @@ func (t *Text) At(start, end int) (i, j int) {
 // Tidy resolves the marks that abstracts carry over from LaTeX, HTML, Markdown
 // and hard line wraps.
 func Tidy(abstract string) *Text {
-	art, _ := nextArt(abstract, 0)
+	art := nextArt(abstract, 0)
 	broken := hasBrokenName(abstract)
 	if art == len(abstract) && !broken && !hasMarks(abstract) {
 		return &Text{Tidy: abstract, raw: abstract}
@@ -153,11 +153,9 @@ func (t *tidier) step() {
 	rest := t.in[from:]
 	switch c := rest[0]; {
 	case from == t.art:
-		var size int
-		t.art, size = nextArt(t.in, from)
-		t.pos += size
+		t.pos += misspeltArt(rest)
 		t.emit(stateOfTheArt, from)
-		t.art, _ = nextArt(t.in, t.pos)
+		t.art = nextArt(t.in, t.pos)
 	case breaksName(t.in, from):
 		t.pos++
 	case c <= ' ':
@@ -202,19 +200,17 @@ const stateOfTheArt = "state-of-the-art"
 
 // nextArt finds, at or after a byte, the next "state-of-the-art" that has lost a hyphen
 // or its "the", as line ends in print leave it: "state-ofthe-art", "state-of-art". It is
-// at the end of the text, without a size, where there is none.
-func nextArt(s string, from int) (at, size int) {
+// at the end of the text where there is none.
+func nextArt(s string, from int) int {
 	const tail = "tate"
 	for i := from; ; i += len(tail) {
 		n := strings.Index(s[i:], tail)
 		if n < 0 {
-			return len(s), 0
+			return len(s)
 		}
 		i += n
-		if i > from && (s[i-1] == 's' || s[i-1] == 'S') && (i == 1 || !isLetter(s[i-2])) {
-			if size := misspeltArt(s[i-1:]); size > 0 {
-				return i - 1, size
-			}
+		if i > from && (s[i-1] == 's' || s[i-1] == 'S') && (i == 1 || !isLetter(s[i-2])) && misspeltArt(s[i-1:]) > 0 {
+			return i - 1
 		}
 	}
 }
@@ -247,17 +243,15 @@ func misspeltArt(s string) int {
 // hasBrokenName says whether a blank breaks a name of a text.
 func hasBrokenName(s string) bool {
 	const tail = "- "
-	for i := strings.Index(s, tail); i >= 0; {
-		if breaksName(s, i+1) {
-			return true
-		}
-		n := strings.Index(s[i+1:], tail)
+	for i := 0; ; i += len(tail) {
+		n := strings.Index(s[i:], tail)
 		if n < 0 {
 			return false
 		}
-		i += 1 + n
+		if i += n; breaksName(s, i+1) {
+			return true
+		}
 	}
-	return false
 }
 
 // breaksName says whether s[i] is the blank that a line end in print has left behind a

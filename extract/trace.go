@@ -224,7 +224,7 @@ func wordEnd(text string, steps []rules.Piece, i int) int {
 	return steps[i].End
 }
 
-func isWordByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || isDigit(c) }
+func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) }
 
 // find runs a head of a branch. Heads that do not compile, as half a
 // conditional, match nothing.
