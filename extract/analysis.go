@@ -21,9 +21,9 @@ type analysis struct {
 	text      *Text
 	titleText string
 	spans     []span // of the sentences
-	// known are the vocabulary's names in the text.
-	known []Mention
-	head  string // of the title, see titleHead
+	// known are the vocabulary's names in the text, titleKnown those in the title.
+	known, titleKnown []Mention
+	head              string // of the title, see titleHead
 
 	sentences []*sentence
 	title     *sentence
@@ -61,15 +61,16 @@ func (a *analysis) look() {
 	a.titleText = Tidy(a.paper.Title).Tidy
 	a.head = a.x.titleHead(a.titleText, a.text.Tidy)
 	a.spans = sentences(a.text.Tidy, a.x.abbrev)
-	a.room.known = a.x.lexicon.appendNames(a.room.known[:0], a.text.Tidy)
-	a.known = a.room.known
+	text := a.x.lexicon.appendNames(a.room.known[:0], a.text.Tidy)
+	both := a.x.lexicon.appendNames(text, a.titleText)
+	a.room.known, a.known, a.titleKnown = both, both[:len(text):len(text)], both[len(text):]
 }
 
 // promises says whether the abstract may make a claim, as far as can be told
 // from what was looked for.
 func (a *analysis) promises() bool {
 	isBenchmark := func(m Mention) bool { return m.Type == rules.Benchmark }
-	if slices.ContainsFunc(a.known, isBenchmark) || slices.ContainsFunc(a.x.lexicon.find(a.titleText), isBenchmark) {
+	if slices.ContainsFunc(a.known, isBenchmark) || slices.ContainsFunc(a.titleKnown, isBenchmark) {
 		return true
 	}
 	if a.x.endsBenchmark(a.text.Tidy) || a.x.endsBenchmark(a.titleText) {
@@ -120,7 +121,8 @@ func (a *analysis) mayGetBenchmark() bool {
 // read finds all mentions and makes the sentences.
 func (a *analysis) read() {
 	text := a.text.Tidy
-	ms := a.x.mentionsBeside(text, a.known, a.head, false)
+	ms := a.x.mentionsBeside(&a.room, text, a.known, a.head, false)
+	a.sentences = make([]*sentence, 0, len(a.spans)+1)
 	next := 0
 	for _, s := range a.spans {
 		from := next
@@ -131,13 +133,19 @@ func (a *analysis) read() {
 		if n := len(within); n > 0 && within[n-1].End > s.end {
 			within = within[:n-1] // no name, but two words without a space: "training.Several"
 		}
-		a.sentences = append(a.sentences, a.room.newSentence(text, s, a.x.lists.join(text, a.x.tellApart(text, within))))
+		a.sentences = append(a.sentences, a.room.newSentence(text, s, a.join(text, a.x.tellApart(text, within))))
 	}
 	head := a.head
 	if strings.Contains(text, head+" (") {
 		head = "" // the abstract gives it a short form, which is the better name
 	}
-	a.title = a.room.newSentence(a.titleText, span{0, len(a.titleText)}, a.x.lists.join(a.titleText, a.x.mentions(a.titleText, head, true)))
+	ms = a.x.mentionsBeside(&a.room, a.titleText, a.titleKnown, head, true)
+	a.title = a.room.newSentence(a.titleText, span{0, len(a.titleText)}, a.join(a.titleText, ms))
+}
+
+// join makes the lists of a sentence.
+func (a *analysis) join(text string, ms []Mention) []Mention {
+	return slices.Clip(a.x.lists.join(a.room.newMentions(len(ms)), text, ms))
 }
 
 // nameKinds runs the mention rules: they settle what kind of thing a name of
@@ -468,7 +476,7 @@ func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
 		}
 		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && rules.Key(m.Text) == rules.Key(a.ownBenchmark)
 	}
-	s.setMentions(text, a.x.lists.join(text, joinParts(flat)))
+	s.setMentions(text, a.join(text, joinParts(flat)))
 }
 
 // joinParts makes one benchmark of a known one and what narrows it right behind.

@@ -6,11 +6,11 @@ import (
 	"claimboard/rules"
 )
 
-// editions adds to the benchmarks whose name ends in a number those that share
-// the rest of it: the second in "VOC 2007 and 2012", in "CIFAR-10/100", and
-// those that give but their last word. What else was found there was no number.
-func (x *Extractor) editions(text string, ms []Mention) []Mention {
-	out := make([]Mention, 0, len(ms)+2)
+// appendEditions appends mentions, and behind the benchmarks whose name ends in a
+// number those that share the rest of it: the second in "VOC 2007 and 2012", in
+// "CIFAR-10/100", and those that give but their last word. What else was found there
+// was no number.
+func (x *Extractor) appendEditions(out []Mention, text string, ms []Mention) []Mention {
 	changed := false
 	for _, m := range ms {
 		if n := len(out); n > 0 && m.Start < out[n-1].End {
@@ -31,7 +31,7 @@ func (x *Extractor) editions(text string, ms []Mention) []Mention {
 		}
 	}
 	if !changed {
-		return ms
+		return append(out[:0], ms...)
 	}
 	return out
 }

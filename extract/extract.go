@@ -257,14 +257,7 @@ func (a *analysis) stages() {
 	sortClaims(a.claims)
 }
 
-func hasDigit(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if isDigit(s[i]) {
-			return true
-		}
-	}
-	return false
-}
+func hasDigit(s string) bool { return nextDigit(s, 0) < len(s) }
 
 func sortClaims(cs []Claim) {
 	sort.SliceStable(cs, func(i, j int) bool {

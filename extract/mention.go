@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"claimboard/rules"
@@ -68,17 +67,17 @@ func (m *Mention) holds(name string) bool {
 // mentions finds the values and names of a text, in order, none overlapping. The
 // head is the paper's own name if its title gives one, see titleHead.
 func (x *Extractor) mentions(text, head string, title bool) []Mention {
-	return x.mentionsBeside(text, x.lexicon.find(text), head, title)
+	return x.mentionsBeside(new(room), text, x.lexicon.find(text), head, title)
 }
 
 // mentionsBeside finds them where the vocabulary's names are known. These go
-// before numbers, so that the 10 of CIFAR-10 is none.
-func (x *Extractor) mentionsBeside(text string, known []Mention, head string, title bool) []Mention {
-	known = x.shareStems(text, known)
-	found := append(make([]Mention, 0, 2*len(known)+8), known...)
-	found = x.appendNumbers(found, text, known)
-	sort.Slice(found, func(i, j int) bool { return found[i].Start < found[j].Start })
-	found = x.editions(text, x.names(text, found, title))
+// before numbers, so that the 10 of CIFAR-10 is none. What it returns is in the
+// room, until it is called again.
+func (x *Extractor) mentionsBeside(r *room, text string, known []Mention, head string, title bool) []Mention {
+	r.found = x.appendNumbers(r.found[:0], text, x.shareStems(text, known))
+	r.named = x.appendNames(r.named[:0], text, r.found, title)
+	r.found = x.appendEditions(r.found[:0], text, r.named)
+	found := r.found
 	x.shareTask(text, found)
 	found = withHead(text, x.absorbScores(text, found), head)
 	if !title {
@@ -463,11 +462,10 @@ func abbreviates(short, long string) bool {
 	return hits >= 2
 }
 
-// join makes one mention of each list: mentions of one type with nothing
+// join appends mentions, of each list but one: mentions of one type with nothing
 // but commas, slashes and "and" between them. A name of unknown kind takes the
 // kind of its list.
-func (l *listWords) join(text string, ms []Mention) []Mention {
-	out := make([]Mention, 0, len(ms))
+func (l *listWords) join(out []Mention, text string, ms []Mention) []Mention {
 	for i := 0; i < len(ms); {
 		j := l.end(text, ms, i)
 		if l.parted(text, ms, i, j) || l.twoChanges(text, ms, i, j) {

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"claimboard/extract/paper"
 	"claimboard/rules"
@@ -113,7 +115,7 @@ func TestMentions(t *testing.T) {
 		{"from 61.2 and 51.2 to 71.2 and 55.3", "from {decimal} to {decimal}", []string{"61.2", "51.2", "71.2", "55.3"}},
 		{"GSM8K (84.1%), MATH (32.5%)", "{benchmark} ({percent}), {benchmark} ({percent})", []string{"GSM8K", "84.1%", "MATH", "32.5%"}},
 	} {
-		s := new(room).newSentence(c.text, span{0, len(c.text)}, x.lists.join(c.text, x.mentions(c.text, "", false)))
+		s := new(room).newSentence(c.text, span{0, len(c.text)}, x.lists.join(nil, c.text, x.mentions(c.text, "", false)))
 		if got := s.String(); got != c.view {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.view)
 		}
@@ -169,7 +171,7 @@ func TestMentionsInTitle(t *testing.T) {
 		"Learning to Reason with Many Small Steps": "learning to reason with many small steps",
 		"Towards FooBar for Everyone":              "towards {name} for everyone",
 	} {
-		s := new(room).newSentence(title, span{0, len(title)}, x.lists.join(title, x.mentions(title, "", true)))
+		s := new(room).newSentence(title, span{0, len(title)}, x.lists.join(nil, title, x.mentions(title, "", true)))
 		if got := s.String(); got != want {
 			t.Errorf("%q: got %q, want %q", title, got, want)
 		}
@@ -202,10 +204,91 @@ func TestLongForm(t *testing.T) {
 		"a strong BART (FooNet) is":                           "a strong {method} ({name}) is",
 		"slow bidirectional long short-term memory (SB-LSTM)": "slow bidirectional long short-term memory ({name})",
 	} {
-		s := new(room).newSentence(text, span{0, len(text)}, x.lists.join(text, x.mentions(text, "", false)))
+		s := new(room).newSentence(text, span{0, len(text)}, x.lists.join(nil, text, x.mentions(text, "", false)))
 		if got := s.String(); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
+	}
+}
+
+// What passSmall passes over are words that no name begins with, as they are found and
+// judged one by one.
+func TestPassSmall(t *testing.T) {
+	x := newBuiltin(t)
+	texts := []string{"the model's up-to-date - and --x", "an a.b c. d/2 e/f g", "naïve über words", "is it? yes! so: a", "x_y a+b u@v p*q r^s t&u", "the users' task1 and 'so'"}
+	for c := range rune(256) {
+		texts = append(texts, "of"+string(c), "a"+string(c)+"b is", string(c)+"ab "+string(c))
+	}
+	for _, text := range append(texts, abstracts(t)...) {
+		for limit := len(text); limit >= max(0, len(text)-20); limit-- {
+			for i := 0; i < limit; {
+				end, words := passSmall(text, i, limit)
+				if end > limit {
+					t.Fatalf("%q: passed %d from %d to %d", text, limit, i, end)
+				}
+				met := false
+				for i < end {
+					w := wordFrom(text, i)
+					if w.start == w.end && strings.IndexByte(".!?:", text[i]) < 0 {
+						_, size := utf8.DecodeRuneInString(text[i:])
+						i += size
+						continue
+					}
+					if w.start == w.end || x.beginsName(text, w, false) {
+						t.Fatalf("%q: passed %q", text, text[w.start:])
+					}
+					met, i = true, w.end
+				}
+				if i != end || met != words {
+					t.Fatalf("%q: passed to %d, not %d; words %v, not %v", text, end, i, words, met)
+				}
+				i += max(1, wordFrom(text, i).end-i)
+			}
+		}
+	}
+}
+
+// A paper is read in the room that another has left as it is in a new one.
+func TestRoom(t *testing.T) {
+	x := newBuiltin(t)
+	var left room
+	for _, file := range ownPapers(t) {
+		for _, p := range readPapers(t, file) {
+			a := &analysis{x: x, paper: p, room: left}
+			a.run()
+			left = a.room.empty()
+			b := x.analyse(p)
+			if !reflect.DeepEqual(a.claims, b.claims) || len(a.sentences) != len(b.sentences) {
+				t.Fatalf("%s: claims %v, not %v", p.ID, a.claims, b.claims)
+			}
+			for i, s := range a.sentences {
+				if !reflect.DeepEqual(s.mentions, b.sentences[i].mentions) || s.String() != b.sentences[i].String() {
+					t.Errorf("%s: %s, not %s", p.ID, s, b.sentences[i])
+				}
+			}
+		}
+	}
+}
+
+// What is taken from memory is no part of what was taken before; a lot is not left.
+func TestTake(t *testing.T) {
+	var memory []int
+	var taken [][]int
+	for n := range 20 {
+		var some []int
+		some, memory = take(memory, n)
+		for i := range some {
+			some[i] = n
+		}
+		taken = append(taken, some)
+	}
+	for n, some := range taken {
+		if len(some) != n || cap(some) != n || slices.ContainsFunc(some, func(m int) bool { return m != n }) {
+			t.Errorf("%d: %v", n, some)
+		}
+	}
+	if kept, most := emptied(memory, cap(memory)), cap(memory)-1; len(kept) > 0 || cap(kept) != cap(memory) || emptied(memory, most) != nil {
+		t.Errorf("kept %v", kept)
 	}
 }
 
@@ -220,7 +303,7 @@ func FuzzMentions(f *testing.F) {
 		for _, title := range []bool{false, true} {
 			ms := x.mentions(text, "", title)
 			checkMentions(t, text, ms)
-			lists := x.lists.join(text, ms)
+			lists := x.lists.join(nil, text, ms)
 			checkMentions(t, text, lists)
 			for i := range lists {
 				checkMentions(t, text, lists[i].Items)

@@ -9,15 +9,15 @@ import (
 	"claimboard/rules"
 )
 
-// names adds the proper names that are in no vocabulary: words with a capital
-// or digit inside, and capitalised words that are neither common nor first in
-// their sentence; a run of them is one name ("Penn Treebank", "NYU Depth v2").
-// Numbers that belong to a name ("AlpacaEval 2.0") go with it.
+// appendNames appends the mentions already taken and the proper names that are in no
+// vocabulary: words with a capital or digit inside, and capitalised words that are
+// neither common nor first in their sentence; a run of them is one name ("Penn
+// Treebank", "NYU Depth v2"). Numbers that belong to a name ("AlpacaEval 2.0") go
+// with it.
 //
 // In a title every word has a capital: there only a first word before a colon
 // and words with a capital or digit inside are names.
-func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
-	out := make([]Mention, 0, len(taken)+8)
+func (x *Extractor) appendNames(out []Mention, text string, taken []Mention, title bool) []Mention {
 	next := 0
 	first := true // in its sentence
 	for i := 0; i < len(text); {
@@ -29,6 +29,11 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 			i = taken[next].End
 			next++
 			first = false
+			continue
+		}
+		if end, words := passSmall(text, i, nextTaken(taken[next:], len(text))); end > i {
+			first = first && !words
+			i = end
 			continue
 		}
 		w := wordFrom(text, i)
@@ -74,6 +79,55 @@ func (x *Extractor) names(text string, taken []Mention, title bool) []Mention {
 	}
 	return out
 }
+
+// passSmall passes over words of small letters that end at a limit or before, and what
+// stands between them, up to where a name may begin or a sentence or clause end. It says
+// whether there were any words. They are those that wordFrom would find, and no names.
+func passSmall(text string, i, limit int) (end int, words bool) {
+	for i < limit {
+		if smallBytes[text[i]]&betweenWords != 0 {
+			i++
+			continue
+		}
+		end := i
+		for end < limit && smallBytes[text[end]]&inSmallWord != 0 {
+			end++
+		}
+		if end == i || end < len(text) && smallBytes[text[end]]&behindWord == 0 {
+			break
+		}
+		i, words = end, true
+	}
+	return i, words
+}
+
+// smallBytes says what a byte may be for passSmall.
+var smallBytes = func() (is [256]smallByte) {
+	for c := range utf8.RuneSelf {
+		switch r := byte(c); {
+		case 'a' <= r && r <= 'z':
+			is[c] = inSmallWord
+		case wordBytes[r], r == '.':
+		case strings.IndexByte("!?:", r) >= 0:
+			is[c] = behindWord
+		case r == '-' || r == '\'':
+			is[c] = betweenWords | inSmallWord // of "up-to-date", "model's"
+		case strings.IndexByte("_+@*^&/", r) >= 0:
+			is[c] = betweenWords
+		default:
+			is[c] = betweenWords | behindWord
+		}
+	}
+	return is
+}()
+
+type smallByte uint8
+
+const (
+	betweenWords smallByte = 1 << iota // where no word is
+	inSmallWord
+	behindWord // it ends any word
+)
 
 // wordFrom returns the word that begins at i: letters, digits and the marks
 // that names hold. It is empty where none begins.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,50 +49,80 @@ func (n Number) listsWith(m Number) bool {
 	return n.Class == m.Class && n.Unit == m.Unit || bare(n.Class) && !m.Ranged || bare(m.Class) && n.Class != rules.Factor && n.Class != rules.Points
 }
 
-// appendNumbers finds the values of a text outside the mentions already taken.
+// appendNumbers appends the mentions already taken and the values of a text outside
+// them.
 func (x *Extractor) appendNumbers(out []Mention, text string, taken []Mention) []Mention {
-	next, floor := 0, 0 // floor is the end of the mention before
-	for i := 0; i < len(text); i++ {
-		for next < len(taken) && taken[next].End <= i {
-			next++
+	floor := 0 // the end of the mention before
+	for at := 0; ; {
+		for len(taken) > 0 && taken[0].End <= at {
+			out, taken = append(out, taken[0]), taken[1:]
 		}
-		if next < len(taken) && taken[next].Start <= i {
-			floor = taken[next].End
-			i = floor - 1
+		i := nextNumber(text, at)
+		if len(taken) > 0 && taken[0].Start <= i {
+			floor = taken[0].End
+			at = floor
 			continue
 		}
-		if !beginsNumber(text, i) {
-			continue
+		if i == len(text) {
+			return out
 		}
-		ceiling := len(text)
-		if next < len(taken) {
-			ceiling = taken[next].Start
-		}
-		m, end, ok := x.number(text, i, floor, ceiling)
-		if end > i {
-			i = end - 1
-		}
+		m, end, ok := x.number(text, i, floor, nextTaken(taken, len(text)))
 		if ok {
-			out = append(out, m)
+			out = insertInOrder(out, m)
 			floor = m.End
 		}
+		at = max(i+1, end)
 	}
-	return out
+}
+
+// insertInOrder puts a mention behind those that begin before or where it does.
+func insertInOrder(ms []Mention, m Mention) []Mention {
+	at := len(ms)
+	for at > 0 && ms[at-1].Start > m.Start {
+		at--
+	}
+	return slices.Insert(ms, at, m)
 }
 
 // holdsNumber says whether there is a value in a text, whatever names it is part of.
 func (x *Extractor) holdsNumber(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < '.' || c > '9' || !beginsNumber(text, i) {
-			continue
-		}
+	for i := nextNumber(text, 0); i < len(text); {
 		_, end, ok := x.number(text, i, 0, len(text))
 		if ok {
 			return true
 		}
-		i = max(i, end-1)
+		i = nextNumber(text, max(i+1, end))
 	}
 	return false
+}
+
+// nextNumber is where a number begins at or after i, the end of the text where none does.
+func nextNumber(text string, i int) int {
+	digit := nextDigit(text, i)
+	if digit > i && beginsNumber(text, digit-1) {
+		return digit - 1
+	}
+	return digit
+}
+
+// nextDigit is where the next digit stands at or after i, the end of the text where
+// none does. It looks at eight bytes at once: those that are digits are made to be
+// below ten, and nothing but the first of these sets the least of the high bits.
+func nextDigit(text string, i int) int {
+	const each = 0x0101010101010101
+	for ; i+8 <= len(text); i += 8 {
+		s := text[i : i+8]
+		eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		eight ^= '0' * each
+		if high := (eight - 10*each) & ^eight & (0x80 * each); high != 0 {
+			return i + bits.TrailingZeros64(high)/8
+		}
+	}
+	for i < len(text) && !isDigit(text[i]) {
+		i++
+	}
+	return i
 }
 
 // beginsNumber says whether digits begin at i: "84.1", or ".84" after a blank or mark.

@@ -118,6 +118,37 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// Where the next number and digit are is told eight bytes at once: the same as byte by
+// byte, wherever they stand and whatever stands there.
+func TestNextNumber(t *testing.T) {
+	texts := []string{"", ".", "1", "a.5", " .5, (.7) and 3.", "no number at all in this", "/9:", "Fig.5 of ³ ٣ 0.5"}
+	for c := range 256 {
+		for at := range 17 {
+			text := []byte("abcdefgh.jklm opq")
+			text[at] = byte(c)
+			texts = append(texts, string(text), string(text[:at+1]))
+		}
+	}
+	texts = append(texts, abstracts(t)...)
+	for _, text := range texts {
+		digit, number := len(text), len(text)
+		for i := len(text); i >= 0; i-- {
+			if i < len(text) && isDigit(text[i]) {
+				digit = i
+			}
+			if i < len(text) && beginsNumber(text, i) {
+				number = i
+			}
+			if got := nextDigit(text, i); got != digit {
+				t.Fatalf("%q: digit from %d on at %d, not %d", text, i, got, digit)
+			}
+			if got := nextNumber(text, i); got != number {
+				t.Fatalf("%q: number from %d on at %d, not %d", text, i, got, number)
+			}
+		}
+	}
+}
+
 // A value's own bytes are number, sign and unit; words that bound it belong to
 // the mention alone.
 func TestNumberSpan(t *testing.T) {

@@ -5,33 +5,59 @@ import "sync"
 // room is memory that one analysis leaves to the next: for what all papers need
 // and no result keeps.
 type room struct {
-	known   []Mention
-	numbers []int32 // of the views
-	taken   int     // of numbers
+	known        []Mention
+	found, named []Mention // of mentionsBeside
+	mentions     []Mention // of the sentences
+	sentences    []sentence
+	numbers      []int32 // of the views
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
 
-// empty is the same memory for the next analysis.
+// empty is the same memory for the next analysis, but for what few papers need so much
+// of.
 func (r room) empty() room {
-	r.taken = 0
-	return r
+	const mentions = 1 << 10
+	return room{
+		known: emptied(r.known, mentions), found: emptied(r.found, mentions), named: emptied(r.named, mentions),
+		mentions: emptied(r.mentions, mentions), sentences: emptied(r.sentences, 1<<8), numbers: emptied(r.numbers, 1<<16),
+	}
 }
 
-// leastNumbers are enough for the views of most abstracts.
-const leastNumbers = 4 << 10
+func emptied[T any](s []T, most int) []T {
+	if cap(s) > most {
+		return nil
+	}
+	return s[:0]
+}
+
+// take is room for n of what memory holds, as it was left, and what memory is then: a
+// larger one, where it has no room for them.
+func take[T any](memory []T, n int) (taken, left []T) {
+	from := len(memory)
+	if from+n > cap(memory) {
+		memory, from = make([]T, 0, max(2*cap(memory), n)), 0
+	}
+	return memory[from : from+n : from+n], memory[:from+n]
+}
+
+// newMentions is room for so many.
+func (r *room) newMentions(n int) (out []Mention) {
+	out, r.mentions = take(r.mentions, n)
+	return out[:0]
+}
 
 // newSentence builds the view of text[s.start:s.end], whose mentions and lists
 // of mentions are ms.
 func (r *room) newSentence(text string, s span, ms []Mention) *sentence {
-	sent := &sentence{span: s, mentions: ms}
+	var one []sentence
+	one, r.sentences = take(r.sentences, 1)
+	sent := &one[0]
+	*sent = sentence{span: s, mentions: ms}
 	n := s.end - s.start
-	size := viewSize(n)
-	if r.taken+size > len(r.numbers) {
-		r.numbers, r.taken = make([]int32, max(size, leastNumbers)), 0
-	}
-	sent.lay(r.numbers[r.taken:r.taken+size], n)
-	r.taken += size
+	var numbers []int32
+	numbers, r.numbers = take(r.numbers, viewSize(n))
+	sent.lay(numbers, n)
 	sent.build(text)
 	return sent
 }
