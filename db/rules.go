@@ -1,6 +1,10 @@
 package db
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"claimboard/extract"
+)
 
 // Former is a rule set that stored papers were read under, other than that of
 // the run, by the same version of the program.
@@ -56,9 +60,9 @@ func (r *Run) Former() ([]Former, error) {
 // Reach says which papers a change of rules may touch. It makes no claim of a
 // paper without a value.
 type Reach struct {
-	// Anywhere includes papers of which no rule could make a claim so far.
-	Anywhere bool
-	Papers   []string // by id, whatever they hold
+	// Depth is how far a paper with a value has at least come under the former rules.
+	Depth  extract.Depth
+	Papers []string // by id, whatever they hold
 }
 
 // Compare says that the caller can tell, for the papers of a former rule set,

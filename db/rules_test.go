@@ -17,7 +17,7 @@ func reread(t *testing.T, d *DB, job Job, change func(*rec) bool, records ...rec
 		t.Fatal(err)
 	}
 	for _, f := range former {
-		r.Compare(f.N, Reach{Anywhere: true})
+		r.Compare(f.N, Reach{})
 	}
 	for p, err := range r.Stale {
 		if err != nil {
@@ -108,7 +108,7 @@ func TestPassedOverButNotKept(t *testing.T) {
 	a, b, c := threePapers()
 	run(t, d, Job{Rules: "1", Keep: KeepClaims}, a, b, c)
 	r := begin(t, d, Job{Rules: "2"})
-	r.Compare(1, Reach{Anywhere: true})
+	r.Compare(1, Reach{})
 	if kept, _, unkept, err := r.CountStale(); kept != 1 || unkept != 1 || err != nil {
 		t.Errorf("%d to look at, %d not kept, %v", kept, unkept, err)
 	}
@@ -125,21 +125,28 @@ func TestPassedOverButNotKept(t *testing.T) {
 // What no change reaches is not even yielded, nor need it be kept.
 func TestBeyondReach(t *testing.T) {
 	a, b, c := threePapers()
-	a.notes, b.notes, c.notes = extract.Notes{1, 2, 3}, extract.Notes{}, extract.Notes{}
+	a.notes, c.notes = extract.Notes{1, 2, 3}, extract.Notes{}
+	unmatched, matched := extract.Notes{}, extract.Notes{0, 1, 2, 4}
+	deep, deepest := Reach{Depth: extract.Matched}, Reach{Depth: extract.Searched}
 	for _, test := range []struct {
 		what         string
 		keep         Keep
+		notes        extract.Notes // of the second paper
 		reach        Reach
 		passed, left int
 		known        int // of the three papers, when all that is yielded was passed
 	}{
-		{"near", KeepAll, Reach{}, 2, 1, 3},
-		{"anywhere", KeepAll, Reach{Anywhere: true}, 1, 2, 3},
-		{"a paper", KeepAll, Reach{Papers: []string{b.paper().ID, c.paper().ID}}, 0, 3, 3},
-		{"kept with claims", KeepClaims, Reach{}, 0, 1, 3},
-		{"kept with claims, anywhere", KeepClaims, Reach{Anywhere: true}, 0, 1, 2},
-		{"none kept", KeepNone, Reach{}, 0, 0, 2},
+		{"searched, of unmatched", KeepAll, unmatched, deepest, 2, 1, 3},
+		{"searched, of matched", KeepAll, matched, deepest, 2, 1, 3},
+		{"matched, of unmatched", KeepAll, unmatched, deep, 2, 1, 3},
+		{"matched, of matched", KeepAll, matched, deep, 1, 2, 3},
+		{"anywhere", KeepAll, unmatched, Reach{}, 1, 2, 3},
+		{"a paper", KeepAll, unmatched, Reach{extract.Searched, []string{b.paper().ID, c.paper().ID}}, 0, 3, 3},
+		{"kept with claims", KeepClaims, unmatched, deepest, 0, 1, 3},
+		{"kept with claims, anywhere", KeepClaims, unmatched, Reach{}, 0, 1, 2},
+		{"none kept", KeepNone, unmatched, deepest, 0, 0, 2},
 	} {
+		b.notes = test.notes
 		d := openTest(t)
 		run(t, d, Job{Rules: "1", Keep: test.keep}, a, b, c)
 		r := begin(t, d, Job{Rules: "2"})
@@ -170,7 +177,7 @@ func TestLeftOver(t *testing.T) {
 	a, b, _ := threePapers()
 	run(t, d, Job{Rules: "1"}, a, b)
 	r := begin(t, d, Job{Rules: "2"})
-	r.Compare(1, Reach{Anywhere: true})
+	r.Compare(1, Reach{})
 	for _, err := range r.Stale {
 		if err != nil {
 			t.Fatal(err)

@@ -97,12 +97,16 @@ func (r *Run) stale() string {
 }
 
 // beyond is the condition of papers that no change of the rules reaches: they
-// hold no value, or nothing was a benchmark, and no change goes that far.
+// hold no value, or have not come as far as the change goes. How far they have come
+// the first byte of their notes says.
 func (r *Run) beyond() string {
+	deeper := func(than extract.Depth) string {
+		return r.sets(func(base int64) bool { reach, ok := r.compared[base]; return ok && reach.Depth > than })
+	}
 	compared := r.sets(func(base int64) bool { _, ok := r.compared[base]; return ok })
-	near := r.sets(func(base int64) bool { reach, ok := r.compared[base]; return ok && !reach.Anywhere })
 	return "(NOT ?1 AND faults IS NULL AND (abstract IS NULL OR holds >= ?2)" +
-		" AND (holds < 1 AND ruleset IN " + compared + " OR notes IS X'' AND ruleset IN " + near + ")" +
+		" AND (holds < 1 AND ruleset IN " + compared + " OR notes IS X'' AND ruleset IN " + deeper(extract.Unmatched) +
+		" OR substr(notes, 1, 1) = X'00' AND ruleset IN " + deeper(extract.Matched) + ")" +
 		" AND id NOT IN (SELECT value FROM json_each(?3)))"
 }
 

@@ -101,7 +101,6 @@ func (a *analysis) match(i int) []*candidate {
 			continue
 		}
 		c := cs[winner]
-		a.notePart(c.rule)
 		c.losers = slices.Delete(cs, winner, winner+1)
 		out = append(out, c)
 		if c.emit != nil {

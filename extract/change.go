@@ -42,8 +42,8 @@ type changedRule struct {
 	scope   string
 	// noted says that where it matches was noted, if anything was.
 	noted bool
-	// maker says that it may make a benchmark, and so claims of papers that had none.
-	maker bool
+	// depth is how far a paper has at least come that it may touch.
+	depth Depth
 	// pattern is that of a new version whose matches only depend on a sentence's view
 	// in the end, else nil.
 	pattern *pattern
@@ -118,8 +118,13 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		case r == was:
 			c.parts = append(c.parts, ruleCode(id))
 		}
-		d := changedRule{clauses: c.gate.number(p.needs.spelt()), scope: scopeOf(r), noted: same || r == was, maker: makesBenchmark(r)}
-		if !d.noted && d.scope == sentenceScope && r.Mention == "" {
+		d := changedRule{clauses: c.gate.number(p.needs.spelt()), scope: scopeOf(r), noted: same || r == was, depth: Searched}
+		switch {
+		case makesBenchmark(r) && !d.noted:
+			d.depth = Unmatched
+		case r.Mention != "":
+			d.depth = Matched
+		case !d.noted && d.scope == sentenceScope:
 			d.pattern = c.x.compiled(r)
 		}
 		c.rules = append(c.rules, d)
@@ -203,10 +208,17 @@ func (c *Change) Touches(p *paper.Paper, n Notes) bool {
 	return (named || c.mayMatch(inLetters, title, text) || c.matches(inViews, n, text)) && c.x.holdsNumber(text)
 }
 
-// Anywhere says whether papers may be touched of which no claim could be made,
-// whatever the rules made of them.
-func (c *Change) Anywhere() bool {
-	return c.all || c.names != nil || slices.ContainsFunc(c.rules, func(r changedRule) bool { return r.maker && !r.noted })
+// Depth is how far a paper has at least come that may be touched, of those that
+// hold a value.
+func (c *Change) Depth() Depth {
+	depth := Searched
+	for _, r := range c.rules {
+		depth = min(depth, r.depth)
+	}
+	if c.all || c.names != nil {
+		depth = Unmatched
+	}
+	return depth
 }
 
 // Papers are the ids of those that are touched whatever they say.
@@ -227,8 +239,8 @@ func (c *Change) open(n Notes) (inLetters, inViews []changedRule) {
 	}
 	for _, r := range c.rules {
 		switch {
-		case r.noted || len(n) == 0 && !r.maker:
-		case r.pattern != nil && !r.maker:
+		case r.noted || n.depth() < r.depth:
+		case r.pattern != nil:
 			inViews = append(inViews, r)
 		default:
 			inLetters = append(inLetters, r)

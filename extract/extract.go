@@ -254,6 +254,7 @@ func (a *analysis) stages() {
 		}
 	}
 	a.claims = a.complete()
+	a.noteParts()
 	sortClaims(a.claims)
 }
 

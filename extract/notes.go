@@ -12,6 +12,7 @@ import (
 // are stored. They are nil where nobody took any, and empty where no rule could
 // make a claim, since nothing is a benchmark. Else they are
 //
+//	a byte: 1 where rules looked for claims, else 0;
 //	a number, and two bytes for each of so many rules that matched: a hash of
 //	its id, the last bit set where the rule had a part in the claims;
 //	for each sentence with a value, where rules looked for claims: how many
@@ -22,6 +23,16 @@ import (
 // again for nothing.
 type Notes []byte
 
+// Depth is how far the rules came with a paper, as its notes say.
+type Depth int
+
+// A claim is on a benchmark: where nothing may be one, no rule looks for claims.
+const (
+	Unmatched Depth = iota // no rule matched
+	Matched                // rules matched, and made no benchmark of anything
+	Searched               // rules looked for claims
+)
+
 // ruleCode is the code of a rule that had no part; the next odd number is that
 // of one that had.
 func ruleCode(id string) uint16 {
@@ -31,8 +42,8 @@ func ruleCode(id string) uint16 {
 }
 
 // note notes that a pattern matched. A mention rule or bind rule has a part
-// wherever it does; of the rules that match a value, only the one that has it:
-// the others could as well not be there.
+// wherever it does; of the rules that match a value, only the one that has it,
+// see noteParts: the others could as well not be there.
 func (a *analysis) note(p *pattern) {
 	if !slices.Contains(a.noted, p) {
 		a.noted = append(a.noted, p)
@@ -46,6 +57,54 @@ func (a *analysis) notePart(p *pattern) {
 	if !slices.Contains(a.parts, p) {
 		a.parts = append(a.parts, p)
 	}
+}
+
+// noteParts notes the rules that had a part in the claims by having a value: all
+// that have any, but for those that could as well not be there.
+func (a *analysis) noteParts() {
+	only := a.onlyMaker()
+	for i, c := range a.candidates {
+		if c.rule != only && !a.isIdle(i) {
+			a.notePart(c.rule)
+		}
+	}
+}
+
+// onlyMaker is the rule without which nothing would be a claim, where even with it
+// nothing is: no other makes claims of any value. It is nil where there is none.
+func (a *analysis) onlyMaker() *pattern {
+	var only *pattern
+	for _, p := range a.noted {
+		switch {
+		case len(p.rule.Emit) == 0:
+		case only != nil || len(a.claims) > 0:
+			return nil
+		default:
+			only = p
+		}
+	}
+	return only
+}
+
+// isIdle says whether the claims are the same without the i-th candidate: it is a
+// difference on no benchmark, its sentence holds no other, and none of those that
+// look at the sentence before theirs or for words of the paper's own system finds
+// anything in it.
+func (a *analysis) isIdle(i int) bool {
+	c := a.candidates[i]
+	if c.emit == nil || c.emit.Kind != Delta || c.emit.Role == Baseline || !c.benchmark.empty() || len(c.losers) > 0 ||
+		i > 0 && a.candidates[i-1].sentence == c.sentence {
+		return false
+	}
+	if m := c.method.mention; m != nil && m.Type == rules.Self {
+		return false
+	}
+	for _, d := range a.candidates[i+1:] {
+		if d.sentence == c.sentence || d.sentence == c.sentence+1 && a.valueOf(d).Items != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // notes are what was noted, and the sentences if rules looked for claims in them.
@@ -62,7 +121,11 @@ func (a *analysis) notes() Notes {
 		codes = append(codes, code)
 	}
 	slices.Sort(codes)
-	out := binary.AppendUvarint(make(Notes, 0, 128), uint64(len(codes)))
+	out := make(Notes, 1, 128)
+	if a.searched {
+		out[0] = 1
+	}
+	out = binary.AppendUvarint(out, uint64(len(codes)))
 	for _, c := range codes {
 		out = binary.BigEndian.AppendUint16(out, c)
 	}
@@ -101,6 +164,17 @@ func (s *sentence) appendTo(out []byte) []byte {
 	return out
 }
 
+// depth is how far the rules came with the paper.
+func (n Notes) depth() Depth {
+	switch {
+	case len(n) == 0:
+		return Unmatched
+	case n[0] == 0:
+		return Matched
+	}
+	return Searched
+}
+
 // matched says whether a rule is among those that matched, or had a part.
 func (n Notes) matched(code uint16, part bool) bool {
 	codes, _ := n.cut()
@@ -114,6 +188,10 @@ func (n Notes) matched(code uint16, part bool) bool {
 
 // cut parts the rules from the sentences.
 func (n Notes) cut() (codes, sentences []byte) {
+	if len(n) == 0 {
+		return nil, nil
+	}
+	n = n[1:]
 	count, size := binary.Uvarint(n)
 	if size <= 0 || count > uint64(len(n)-size)/2 {
 		return nil, nil

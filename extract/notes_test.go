@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -35,6 +36,40 @@ func TestNotes(t *testing.T) {
 	if noted == 0 {
 		t.Error("nothing was noted")
 	}
+}
+
+// A rule that makes claims or rejects could as well not be there where it had no part.
+func TestParts(t *testing.T) {
+	x := newBuiltin(t)
+	idle := 0
+	for _, p := range changePapers(t) {
+		a := &analysis{x: x, paper: p, brief: true}
+		a.run()
+		for _, r := range a.noted {
+			if r.rule.Mention != "" || r.rule.Bind != "" || slices.Contains(a.parts, r) {
+				continue
+			}
+			if slices.ContainsFunc(a.candidates, func(c *candidate) bool { return c.rule == r }) {
+				idle++
+			}
+			want := withoutNotes(x.Extract(p))
+			if got := withoutNotes(x.without(r).Extract(p)); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s %q: without %s %+v\nwith it %+v", p.ID, p.Abstract, r.rule.ID.Value, got, want)
+			}
+		}
+	}
+	if idle == 0 {
+		t.Error("no rule had a value, and yet no part")
+	}
+}
+
+// without is an extractor without one of its rules for claims.
+func (x *Extractor) without(p *pattern) *Extractor {
+	less := *x
+	for _, list := range []*[]*pattern{&less.claims, &less.rejects, &less.across} {
+		*list = slices.DeleteFunc(slices.Clone(*list), func(q *pattern) bool { return q == p })
+	}
+	return &less
 }
 
 // Notes may be of a file that anyone wrote.

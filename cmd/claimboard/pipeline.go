@@ -281,7 +281,7 @@ func (p *pipeline) compare(builtin string) error {
 		}
 		if change := p.extractor.Since(old); !change.All() {
 			p.changes[f.N] = change
-			p.store.Compare(f.N, db.Reach{Anywhere: change.Anywhere(), Papers: change.Papers()})
+			p.store.Compare(f.N, db.Reach{Depth: change.Depth(), Papers: change.Papers()})
 		}
 	}
 	return nil
