@@ -60,126 +60,164 @@ func (t *Text) At(start, end int) (i, j int) {
 // Tidy resolves the marks that abstracts carry over from LaTeX, HTML, Markdown
 // and hard line wraps.
 func Tidy(abstract string) *Text {
-	art := nextArt(abstract, 0)
-	broken := hasBrokenName(abstract)
-	if art == len(abstract) && !broken && !hasMarks(abstract) {
-		return &Text{Tidy: abstract, raw: abstract}
-	}
-	t := tidier{in: abstract, byItself: byItself, art: art, passages: make([]passage, 0, 4+len(abstract)/32)}
-	t.byItself[' '] = !broken && !strings.Contains(abstract, "  ")
-	t.byItself['t'] = !strings.Contains(abstract, "times")
-	t.byItself['_'] = strings.IndexByte(abstract, '$') < 0
-	t.out.Grow(len(abstract))
+	t := tidier{in: abstract}
 	for t.pos < len(t.in) {
 		t.step()
 	}
-	return &Text{Tidy: t.out.String(), raw: abstract, passages: t.passages}
-}
-
-// hasMarks says whether there is anything to tidy.
-func hasMarks(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if mayMark[s[i]] {
-			return strings.ContainsAny(s, "\\$~{}<&`\n\r\t") || strings.Contains(s, "''") ||
-				strings.Contains(s, bold) || strings.Contains(s, "  ") || strings.Contains(s, "times") || !isASCII(s) && strings.ContainsAny(s, wideSpaces)
-		}
+	if t.kept == 0 {
+		return &Text{Tidy: abstract, raw: abstract}
 	}
-	return strings.Contains(s, "  ") || strings.Contains(s, "times")
+	t.flush()
+	return &Text{Tidy: t.out.String(), raw: abstract, passages: t.passages}
 }
 
 // bold is Markdown's mark on both sides of what is set in bold.
 const bold = "**"
 
-const wideSpaces = "\u00a0\u00ad\u200b\u2002\u2003\u2009\u200a\u202f\u200c\u200d\ufeff"
-
-// mayMark are the bytes that a mark may begin with, other than letters and
-// blanks; byItself those that stand for themselves in any text.
-var mayMark, byItself = markBytes()
-
-func markBytes() (may, itself [256]bool) {
+// A byte stands for itself in any text if what it may be a mark of behind the byte before
+// is nothing. Marks of one byte are so behind any.
+var mayMark, behind = func() (may, behind [256]markByte) {
 	for c := range may {
-		may[c] = c < ' ' || c >= utf8.RuneSelf || strings.IndexByte("\\$~{}<&`'*", byte(c)) >= 0
-		itself[c] = !may[c] && c != ' ' && c != 't' && c != '_'
+		if c < ' ' || c >= utf8.RuneSelf || strings.IndexByte("\\$~{}<&`'*_", byte(c)) >= 0 {
+			may[c] = anyMark
+		}
+		behind[c] = anyMark
+		if isDigit(byte(c)) {
+			behind[c] |= lostTimes
+		}
 	}
-	return may, itself
+	may[' '], may['t'], may['f'] = blank, lostTimes, lostHyphen
+	behind[' '] |= blank
+	behind['-'] |= blank
+	behind['o'] |= lostHyphen
+	return may, behind
+}()
+
+type markByte uint8
+
+const (
+	anyMark    markByte = 1 << iota
+	blank               // behind another, or the hyphen of a name
+	lostTimes           // "48times"
+	lostHyphen          // "stateof"
+)
+
+// nextMark is where a mark may begin behind a byte of a text, or where it ends.
+func nextMark(s string, i int) int {
+	for i++; i < len(s) && mayMark[s[i]]&behind[s[i-1]] == 0; {
+		i++
+	}
+	return i
 }
 
 type tidier struct {
-	in       string
-	byItself [256]bool // the bytes that stand for themselves wherever they are
-	pos      int
-	art      int // where the next misspelt "state-of-the-art" begins
+	in  string
+	pos int
+	// kept is where the text begins that stands for itself up to pos, and is not yet
+	// in out.
+	kept     int
 	math     bool
 	out      strings.Builder
 	passages []passage
 }
 
-// emit writes what stands for in[from:pos].
-func (t *tidier) emit(s string, from int) {
-	if s != "" {
-		t.passages = append(t.passages, passage{t.out.Len(), from, t.pos})
-		t.out.WriteString(s)
+// flush writes what stands for itself.
+func (t *tidier) flush() {
+	if t.kept == t.pos {
+		return
+	}
+	if t.out.Len() == 0 {
+		t.out.Grow(len(t.in))
+	}
+	t.copied(t.kept)
+	t.out.WriteString(t.in[t.kept:t.pos])
+	t.kept = t.pos
+}
+
+// copied notes that what is written next is a copy of what begins at a byte, or of as
+// many bytes: in the passage before where that goes on so.
+func (t *tidier) copied(start int) {
+	at, n := t.out.Len(), len(t.passages)
+	if n == 0 || t.passages[n-1].end > 0 || t.passages[n-1].start-t.passages[n-1].at != start-at {
+		t.passages = append(t.passages, passage{at: at, start: start})
 	}
 }
 
-// copyRune keeps the next rune as it is, and the plain bytes behind it, each
-// byte standing for itself.
-func (t *tidier) copyRune(size int) {
-	in, end := t.in, t.pos+size
-	for end < t.art {
-		c, before := in[end], in[end-1]
-		if !t.byItself[c] && (c != ' ' || before == ' ' || breaksName(in, end)) && (c != 't' || isDigit(before)) {
-			break
-		}
-		end++
-	}
-	last := len(t.passages) - 1
-	if last < 0 || t.passages[last].end > 0 || t.passages[last].start-t.passages[last].at != t.pos-t.out.Len() {
-		t.passages = append(t.passages, passage{at: t.out.Len(), start: t.pos})
-	}
-	t.out.WriteString(t.in[t.pos:end])
-	t.pos = end
+// skip passes over what does not stand for itself.
+func (t *tidier) skip(size int) {
+	t.flush()
+	t.pos += size
+	t.kept = t.pos
 }
+
+// tidied is the end of the text so far.
+func (t *tidier) tidied() string {
+	if t.kept < t.pos {
+		return t.in[t.kept:t.pos]
+	}
+	return t.out.String()
+}
+
+// emit writes what stands for in[from:pos].
+func (t *tidier) emit(s string, from int) {
+	switch {
+	case s == "":
+		return
+	case len(s) == 1 && t.pos == from+1:
+		t.copied(from)
+	default:
+		t.passages = append(t.passages, passage{t.out.Len(), from, t.pos})
+	}
+	t.out.WriteString(s)
+}
+
+// copyRune keeps the next rune as it is, and the plain bytes behind it.
+func (t *tidier) copyRune(size int) { t.pos = nextMark(t.in, t.pos+size-1) }
 
 // space writes one space, none after another.
 func (t *tidier) space(from int) {
-	if s := t.out.String(); s != "" && s[len(s)-1] != ' ' {
+	if !t.afterBlank() {
 		t.emit(" ", from)
 	}
+}
+
+// afterBlank says whether the text so far ends in a blank, or is none.
+func (t *tidier) afterBlank() bool {
+	s := t.tidied()
+	return s == "" || s[len(s)-1] == ' '
 }
 
 func (t *tidier) step() {
 	from := t.pos
 	rest := t.in[from:]
 	switch c := rest[0]; {
-	case from == t.art:
-		t.pos += misspeltArt(rest)
-		t.emit(stateOfTheArt, from)
-		t.art = nextArt(t.in, t.pos)
+	case c == 'f' && t.art(from-1):
 	case breaksName(t.in, from):
-		t.pos++
+		t.skip(1)
+	case c == ' ' && !t.afterBlank():
+		t.copyRune(1)
 	case c <= ' ':
-		t.pos++
+		t.skip(1)
 		t.space(from)
 	case c == '\\':
 		t.command()
 	case c == '$':
-		t.pos++
-		if t.math || strings.IndexByte(t.in[t.pos:], '$') >= 0 {
+		if t.math || strings.IndexByte(rest[1:], '$') >= 0 {
 			t.math = !t.math
+			t.skip(1)
 			return
 		}
-		t.emit("$", from)
+		t.copyRune(1)
 	case c == '{' || c == '}':
-		t.pos++
+		t.skip(1)
 	case strings.HasPrefix(rest, bold):
-		t.pos += len(bold)
+		t.skip(len(bold))
 	case c == '~':
 		t.tilde()
 	case c == '_' && t.math:
-		t.pos++
+		t.skip(1)
 	case c == '`' && strings.HasPrefix(rest, "``"), c == '\'' && strings.HasPrefix(rest, "''"):
-		t.pos += 2
+		t.skip(2)
 		t.emit(`"`, from)
 	case c == '&':
 		t.entity()
@@ -187,7 +225,7 @@ func (t *tidier) step() {
 		t.tag()
 	case c == 't' && strings.HasPrefix(rest, "times") && t.afterDigit() && !startsWithLetter(rest[5:]):
 		// A backslash lost on the way: "48\times" became "48times".
-		t.pos += 5
+		t.skip(5)
 		t.emit("×", from)
 	case c < utf8.RuneSelf:
 		t.copyRune(1)
@@ -196,23 +234,25 @@ func (t *tidier) step() {
 	}
 }
 
-const stateOfTheArt = "state-of-the-art"
-
-// nextArt finds, at or after a byte, the next "state-of-the-art" that has lost a hyphen
-// or its "the", as line ends in print leave it: "state-ofthe-art", "state-of-art". It is
-// at the end of the text where there is none.
-func nextArt(s string, from int) int {
-	const tail = "tate"
-	for i := from; ; i += len(tail) {
-		n := strings.Index(s[i:], tail)
-		if n < 0 {
-			return len(s)
-		}
-		i += n
-		if i > from && (s[i-1] == 's' || s[i-1] == 'S') && (i == 1 || !isLetter(s[i-2])) && misspeltArt(s[i-1:]) > 0 {
-			return i - 1
-		}
+// art writes "state-of-the-art" for one that has lost a hyphen or its "the", as line ends
+// in print leave it: "state-ofthe-art", "state-of-art". Its "of" is at a byte.
+func (t *tidier) art(of int) bool {
+	const word = "state"
+	from := of - len(word)
+	if of > 0 && (t.in[of-1] == '-' || t.in[of-1] == ' ') {
+		from--
 	}
+	if from < t.kept || t.in[from] != 's' && t.in[from] != 'S' || !strings.HasPrefix(t.in[from+1:], word[1:]) || from > 0 && isLetter(t.in[from-1]) {
+		return false
+	}
+	size := misspeltArt(t.in[from:])
+	if size == 0 {
+		return false
+	}
+	t.pos = from
+	t.skip(size)
+	t.emit("state-of-the-art", from)
+	return true
 }
 
 // misspeltArt is the size of the misspelt "state-of-the-art" that a text begins with, 0
@@ -240,20 +280,6 @@ func misspeltArt(s string) int {
 	return len(s) - len(rest)
 }
 
-// hasBrokenName says whether a blank breaks a name of a text.
-func hasBrokenName(s string) bool {
-	const tail = "- "
-	for i := 0; ; i += len(tail) {
-		n := strings.Index(s[i:], tail)
-		if n < 0 {
-			return false
-		}
-		if i += n; breaksName(s, i+1) {
-			return true
-		}
-	}
-}
-
 // breaksName says whether s[i] is the blank that a line end in print has left behind a
 // name's own hyphen: "CNN- DailyMail", "SemEval- 2020".
 func breaksName(s string, i int) bool {
@@ -273,9 +299,9 @@ func (t *tidier) wide() {
 	r, size := utf8.DecodeRuneInString(t.in[from:])
 	switch {
 	case r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff':
-		t.pos += size
+		t.skip(size)
 	case unicode.IsSpace(r):
-		t.pos += size
+		t.skip(size)
 		t.space(from)
 	default:
 		t.copyRune(size)
@@ -283,14 +309,14 @@ func (t *tidier) wide() {
 }
 
 func (t *tidier) afterDigit() bool {
-	s := t.out.String()
+	s := t.tidied()
 	return s != "" && isDigit(s[len(s)-1])
 }
 
 // afterWord says whether the text so far ends in a word, an abbreviation
 // ("Fig."), or something in brackets.
 func (t *tidier) afterWord() bool {
-	r, _ := utf8.DecodeLastRuneInString(t.out.String())
+	r, _ := utf8.DecodeLastRuneInString(t.tidied())
 	return unicode.IsLetter(r) || r == '.' || r == ',' || r == ')' || r == ']'
 }
 
@@ -307,7 +333,7 @@ func (t *tidier) tilde() {
 		return
 	}
 	from := t.pos
-	t.pos++
+	t.skip(1)
 	t.space(from)
 }
 
@@ -315,7 +341,7 @@ func (t *tidier) entity() {
 	from := t.pos
 	if n := strings.IndexByte(t.in[from:min(from+12, len(t.in))], ';'); n > 1 {
 		if s := html.UnescapeString(t.in[from : from+n+1]); s != t.in[from:from+n+1] {
-			t.pos += n + 1
+			t.skip(n + 1)
 			if strings.TrimSpace(s) == "" {
 				t.space(from)
 			} else {
@@ -342,7 +368,7 @@ func (t *tidier) tag() {
 		return
 	}
 	from := t.pos
-	t.pos += 1 + len(rest) - len(name) + end + 1
+	t.skip(1 + len(rest) - len(name) + end + 1)
 	tag, _, _ := strings.Cut(strings.TrimSuffix(name[:end], "/"), " ")
 	if blockTags[strings.ToLower(tag[strings.IndexByte(tag, ':')+1:])] {
 		t.space(from)
@@ -372,7 +398,7 @@ func (t *tidier) command() {
 		t.escape(rest[0])
 		return
 	}
-	t.pos += 1 + len(name)
+	t.skip(1 + len(name))
 	switch symbol, known := latexSymbols[name]; {
 	case known:
 		t.skipSpace()
@@ -390,7 +416,7 @@ func (t *tidier) command() {
 // skipSpace passes the blank that ends a command's name.
 func (t *tidier) skipSpace() {
 	if t.pos < len(t.in) && t.in[t.pos] == ' ' && t.math {
-		t.pos++
+		t.skip(1)
 	}
 }
 
@@ -398,18 +424,18 @@ func (t *tidier) escape(c byte) {
 	from := t.pos
 	switch {
 	case strings.IndexByte("%&#_${}", c) >= 0:
-		t.pos += 2
+		t.skip(2)
 		t.emit(string(c), from)
 	case strings.IndexByte(", ;:", c) >= 0:
-		t.pos += 2
+		t.skip(2)
 		t.space(from)
 	case c == '!' || c == '(' || c == ')' || c == '/':
-		t.pos += 2
+		t.skip(2)
 	case latexAccents[string(c)] != 0:
-		t.pos += 2
+		t.skip(2)
 		t.accent(latexAccents[string(c)], from)
 	case c == '\\':
-		t.pos += 2
+		t.skip(2)
 		t.space(from)
 	default:
 		t.copyRune(1)
@@ -434,7 +460,7 @@ func (t *tidier) accent(mark rune, from int) {
 	if p < len(t.in) && t.in[p] == '}' {
 		p++
 	}
-	t.pos = p
+	t.skip(p - t.pos)
 	t.emit(compose(r, mark), from)
 }
 

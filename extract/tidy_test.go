@@ -14,6 +14,8 @@ func TestTidy(t *testing.T) {
 		{"  two  blanks\nand a wrap\r\n", "two blanks and a wrap "},
 		{"thin\u2009space, no\u00a0break", "thin space, no break"},
 		{"soft\u00adhyphen, zero\u200bwidth", "softhyphen, zerowidth"},
+		{" a blank in front", "a blank in front"},
+		{"an ideographic\u3000space", "an ideographic space"},
 		{"the~model and ~10%", "the model and ~10%"},
 		{"Table~3, Fig.~2, an accuracy of~84.1%", "Table 3, Fig. 2, an accuracy of 84.1%"},
 		{"self-verification~(CSV) on (GSM8K)~3", "self-verification (CSV) on (GSM8K) 3"},
@@ -56,6 +58,30 @@ func TestTidy(t *testing.T) {
 	} {
 		if got := Tidy(c.raw).Tidy; got != c.tidy {
 			t.Errorf("%q: got %q, want %q", c.raw, got, c.tidy)
+		}
+	}
+}
+
+// What nextMark passes over stands for itself if it is looked at rune by rune.
+func TestNextMark(t *testing.T) {
+	texts := []string{
+		"two  blanks, CNN- DailyMail, 48times, times 4, state-ofthe-art, stateof-the-art, of 5 t's", "of  to\u00a0of\u2003'' `` ** $_2$ a_b",
+	}
+	for c := range rune(300) {
+		texts = append(texts, "a"+string(c)+"t"+string(c)+string(c)+" ", "1"+string(c)+"f")
+	}
+	for _, text := range append(texts, abstracts(t)...) {
+		for i := 0; i < len(text); {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			for end := nextMark(text, i-1); i < end; i++ {
+				for _, math := range []bool{false, true} {
+					tidy := tidier{in: text, pos: i, math: math}
+					if tidy.step(); tidy.kept != 0 || tidy.pos <= i {
+						t.Fatalf("%q: passed %q", text, text[i:])
+					}
+				}
+			}
 		}
 	}
 }
