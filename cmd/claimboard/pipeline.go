@@ -39,6 +39,7 @@ type pipeline struct {
 	// changes are what differs from the rules of earlier runs, by their number.
 	changes map[int64]*extract.Change
 	many    sync.Once // when a batch is full
+	ballast []byte
 
 	out     *bufio.Writer
 	json    *json.Encoder
@@ -75,11 +76,20 @@ const (
 	batchBytes   = 512 << 10
 )
 
-// gcPercent trades memory for time where many papers pass through: what is held
-// meanwhile, the rules, what their automata have learnt and the store's keys, is
-// about 45 MB, and the ballast counts as well. With 4 GB of papers no more than
-// 128 MiB are then in use; 30 would take a fifth more, and 5 to 8 % less time.
-const gcPercent = 12
+// Where many papers pass through, garbage is collected each time that gcPercent
+// of what is held and of the ballast lies about. That is 21 MB, and hardly more
+// where much is held: the rules, what their automata have learnt and the store's
+// keys are 40 to 100 MB. With 4 GB of papers no more than 128 MiB are then in use.
+const (
+	gcPercent   = 5
+	manyBallast = 320 << 20 // beside main's, and like it never written to
+)
+
+// expectMany sets the collector up for many papers.
+func (p *pipeline) expectMany() {
+	p.ballast = make([]byte, manyBallast)
+	debug.SetGCPercent(gcPercent)
+}
 
 func (p *pipeline) run(ctx context.Context) error {
 	p.summary.start()
@@ -172,7 +182,7 @@ func (p *pipeline) group(ctx context.Context, items <-chan item, pass func(*batc
 			b.add(it)
 			if len(b.items) >= batchRecords || b.bytes >= batchBytes {
 				flush()
-				p.many.Do(func() { debug.SetGCPercent(gcPercent) })
+				p.many.Do(p.expectMany)
 			}
 		case <-slow.C:
 			flush()
