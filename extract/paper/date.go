@@ -25,6 +25,11 @@ func isoDate(s string) string {
 	if c := s[0]; c < '0' || c > '9' {
 		return longDate(s)
 	}
+	if len(s) == len("2024") {
+		if _, err := strconv.Atoi(s); err == nil {
+			return dateOf(s, "", "")
+		}
+	}
 	if _, err := time.Parse(time.DateOnly, s); err == nil && "1500" <= s && s < "3" {
 		return s // as most are
 	}
@@ -39,6 +44,12 @@ func isoDate(s string) string {
 }
 
 func longDate(s string) string {
+	// The arXiv's dates, for which the loop would make a time zone each.
+	if utc, is := strings.CutSuffix(s, " GMT"); is {
+		if t, err := time.Parse("Mon, 2 Jan 2006 15:04:05", utc); err == nil {
+			return t.Format(time.DateOnly)
+		}
+	}
 	for _, layout := range longDates {
 		if t, err := time.Parse(layout, s); err == nil {
 			if !strings.Contains(layout, "2 ") && !strings.Contains(layout, "2,") {
@@ -58,7 +69,7 @@ func dateOf(year, month, day string) string {
 	}
 	m := monthOf(month)
 	if m == 0 {
-		return fmt.Sprintf("%04d", y)
+		return strconv.Itoa(y)
 	}
 	d, _ := strconv.Atoi(day)
 	if d < 1 || d > 31 {

@@ -41,14 +41,17 @@ func (f *fields) paper() *Paper {
 	if arxivID(p.DOI) != "" {
 		p.DOI = "" // arXiv's DOI says no more than its id; a journal's is another
 	}
-	for _, name := range f.authors {
-		if name = tidyTitle(repair(name)); name != "" {
-			p.Authors = append(p.Authors, name)
-		}
+	for i, name := range f.authors {
+		f.authors[i] = tidyTitle(repair(name))
+	}
+	if names := slices.DeleteFunc(f.authors, func(name string) bool { return name == "" }); len(names) > 0 {
+		p.Authors = names
 	}
 	p.ID = f.identify(p)
-	if month := arxivMonth(p.ID); strings.HasPrefix(month, p.Published) {
-		p.Published = month // where the record says no more than the year
+	if len(p.Published) <= len("2024") { // the record says no more than the year
+		if month := arxivMonth(p.ID); strings.HasPrefix(month, p.Published) {
+			p.Published = month
+		}
 	}
 	p.URL = f.link(p)
 	if p.Title == "" {

@@ -16,10 +16,11 @@ import (
 // abstract where there is none. A BibTeX key is no id: another file may use it
 // for another paper.
 func (f *fields) identify(p *Paper) string {
-	hints := append([]string{f.id, f.doi, f.url}, f.hints...)
-	for _, hint := range hints {
-		if id := arxivID(hint); id != "" {
-			return id
+	for _, hints := range [][]string{{f.id, f.doi, f.url}, f.hints} {
+		for _, hint := range hints {
+			if id := arxivID(hint); id != "" {
+				return id
+			}
 		}
 	}
 	switch own := strings.Join(strings.Fields(repair(f.id)), " "); {
@@ -75,6 +76,9 @@ func arxivID(s string) string {
 	if len(s) < 9 || len(s) > 500 {
 		return ""
 	}
+	if isNewArxiv(s) { // as most are
+		return "arXiv:" + s
+	}
 	if m := arxivAlone.FindStringSubmatch(s); m != nil {
 		return "arXiv:" + m[1]
 	}
@@ -87,6 +91,19 @@ func arxivID(s string) string {
 	return ""
 }
 
+// isNewArxiv says whether a text is what newArxiv stands for, and no more.
+func isNewArxiv(s string) bool {
+	if len(s) != len("2401.1002") && len(s) != len("2401.10020") || s[4] != '.' {
+		return false
+	}
+	for i := range len(s) {
+		if i != 4 && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return "01" <= s[2:4] && s[2:4] <= "12"
+}
+
 // arxivMonth is the month in an arXiv id, that of the paper's first version:
 // "2024-01" for "arXiv:2401.10020", "1999-12" for "arXiv:hep-th/9912001", or "".
 func arxivMonth(id string) string {
@@ -95,14 +112,14 @@ func arxivMonth(id string) string {
 		return ""
 	}
 	number = number[strings.IndexByte(number, '/')+1:]
-	year := "20" + number[:2]
+	century := "20"
 	if number[0] == '9' { // arXiv began in 1991
-		year = "19" + number[:2]
+		century = "19"
 	}
 	if monthOf(number[2:4]) == 0 {
 		return ""
 	}
-	return year + "-" + number[2:4]
+	return century + number[:2] + "-" + number[2:4]
 }
 
 var doi = regexp.MustCompile(`^(?i:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)`)

@@ -1,6 +1,9 @@
 package paper
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestIdentify(t *testing.T) {
 	for _, c := range []struct {
@@ -77,6 +80,17 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+// What is told to be an arXiv id at a look is one by the pattern, and the other way round.
+func TestIsNewArxiv(t *testing.T) {
+	for _, s := range []string{"", "2401.10020", "2401.1002", "2401.100", "2401.100200", "2401.10020v2", "2400.10020", "2412.10020",
+		"2413.10020", "24x1.10020", "2401-10020", "2401.1002a", "９401.1020", "cs/0112017"} {
+		want := arxivAlone.MatchString(s) && !strings.ContainsAny(s, "v/")
+		if got := isNewArxiv(s); got != want {
+			t.Errorf("%q: %v, want %v", s, got, want)
+		}
+	}
+}
+
 func TestTitleKey(t *testing.T) {
 	for title, want := range map[string]string{
 		"GPT-4: a Report!": "gpt4areport",
@@ -122,7 +136,9 @@ func TestISODate(t *testing.T) {
 	for in, want := range map[string]string{
 		"2021": "2021", "2019.0": "2019", "2021-6": "2021-06", "2021/06/01/": "2021-06-01", "2021-06-01T10:00:00Z": "2021-06-01",
 		"Mon, 2 Apr 2007 19:18:42 GMT": "2007-04-02", "1 June 2021": "2021-06-01", "June 2021": "2021-06",
-		"2021-13-01": "2021", "0": "", "99999": "", "soon": "", "": "",
+		"Mon, 2 Apr 2007 24:18:42 GMT": "", "Mon, 31 Apr 2007 19:18:42 GMT": "", "Mon, 2 Apr 2007 GMT": "",
+		"Mon, 2 Apr 2007 19:18:42 EST": "2007-04-02",
+		"2021-13-01":                   "2021", "0": "", "1499": "", "202a": "", "99999": "", "soon": "", "": "",
 	} {
 		if got := isoDate(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)

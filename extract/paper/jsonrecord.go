@@ -49,8 +49,7 @@ var roleOf = func() map[string]ranked {
 	return all
 }()
 
-// mostRoles is how many roles one record may have: a constant, so that what was
-// found needs no allocation.
+// mostRoles is no less than there are.
 const mostRoles = 16
 
 func rankOf(name string) int { return roleOf[name].rank }
@@ -67,27 +66,62 @@ func foldName(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
 		return s
 	}
-	return nameFold.Replace(strings.ToLower(strings.TrimSpace(s)))
+	if folded, usual := usualFolds[s]; usual {
+		return folded
+	}
+	return fold(s)
 }
 
-// found holds, for each role, the value of the best name that had any.
-type found []foundValue
+func fold(s string) string { return nameFold.Replace(strings.ToLower(strings.TrimSpace(s))) }
+
+// usualFolds are the usual keys folded.
+var usualFolds = func() map[string]string {
+	folds := map[string]string{}
+	for _, key := range usualKeys {
+		folds[key] = fold(key)
+	}
+	return folds
+}()
+
+// found holds, for each role, the value of the best name that had any: in an
+// array, so that no record needs an allocation for it.
+type found struct {
+	values [mostRoles]foundValue
+	n      int
+}
 
 type foundValue struct {
 	ranked
 	value []byte
 }
 
+func (f *found) all() []foundValue { return f.values[:f.n] }
+
 // of is what was found for a role.
-func (f found) of(role string) (v foundValue) {
-	if i := f.index(role); i >= 0 {
-		v = f[i]
+func (f *found) of(role string) (v foundValue) {
+	if found := f.find(role); found != nil {
+		v = *found
 	}
 	return v
 }
 
-func (f found) index(role string) int {
-	return slices.IndexFunc(f, func(v foundValue) bool { return v.role == role })
+func (f *found) find(role string) *foundValue {
+	for i := range f.all() {
+		if f.values[i].role == role {
+			return &f.values[i]
+		}
+	}
+	return nil
+}
+
+// put sets the value of a role.
+func (f *found) put(v foundValue) {
+	if old := f.find(v.role); old != nil {
+		*old = v
+		return
+	}
+	f.values[f.n] = v
+	f.n++
 }
 
 func (f *found) add(key string, value []byte) {
@@ -99,21 +133,17 @@ func (f *found) add(key string, value []byte) {
 	if name == "paper" && at(value, 0) == '{' {
 		r = ranked{role: "content"} // Hugging Face's daily papers
 	}
-	if i := f.index(r.role); i < 0 {
-		*f = append(*f, foundValue{r, value})
-	} else if r.rank < (*f)[i].rank {
-		(*f)[i] = foundValue{r, value}
+	if old := f.find(r.role); old == nil || r.rank < old.rank {
+		f.put(foundValue{r, value})
 	}
 }
 
 // merge takes the values of an object within: they are the paper's own, while
 // those around it may be of the list that it stands in.
-func (f *found) merge(inner found) {
-	for _, v := range inner {
-		if i := f.index(v.role); i < 0 {
-			*f = append(*f, v)
-		} else if v.rank <= (*f)[i].rank {
-			(*f)[i] = v
+func (f *found) merge(inner *found) {
+	for _, v := range inner.all() {
+		if old := f.find(v.role); old == nil || v.rank <= old.rank {
+			f.put(v)
 		}
 	}
 }
@@ -138,15 +168,15 @@ func asJSON(raw []byte) []byte {
 // Context is the key it had in an object keyed by id.
 func decodeJSON(rec *Record) (*fields, error) {
 	raw := asJSON(rec.Raw)
-	values := make(found, 0, mostRoles)
+	var values found
 	err := members(raw, func(key string, value []byte) { values.add(key, value) })
 	if err != nil {
 		return nil, err
 	}
 	if content := values.of("content").value; at(content, 0) == '{' {
-		inner := found{}
+		var inner found
 		_ = members(content, func(key string, value []byte) { inner.add(key, value) })
-		values.merge(inner)
+		values.merge(&inner)
 	}
 	f := values.fields()
 	usual := f.abstract
@@ -197,10 +227,10 @@ func valueAt(raw []byte, path string) []byte {
 	return valueAt(member(raw, first), rest)
 }
 
-func (v found) fields() *fields {
+func (v *found) fields() *fields {
 	f := &fields{}
-	for i := range v {
-		f.set(v[i].role, v[i].value)
+	for _, value := range v.all() {
+		f.set(value.role, value.value)
 	}
 	if f.abstract == "" {
 		f.abstract = invertedText(v.of("inverted").value)
@@ -208,7 +238,9 @@ func (v found) fields() *fields {
 	if forum := textOf(v.of("forum").value); forum != "" {
 		f.setForum(forum)
 	}
-	f.hints = append(f.hints, textOf(v.of("arxiv").value))
+	if id := textOf(v.of("arxiv").value); id != "" {
+		f.hints = append(f.hints, id)
+	}
 	if f.published == "" {
 		f.published = yearElsewhere(textOf(v.of("bibtex").value), f.url)
 	}
@@ -367,17 +399,18 @@ func (f *fields) setIDs(value []byte) {
 // setVersions reads the arXiv snapshot's versions: the first was the paper's
 // publication. Its update_date is when the record last changed.
 func (f *fields) setVersions(value []byte) {
-	first, last := "", ""
+	var last []byte
+	first := ""
 	elements(value, func(version []byte) {
-		if last = textOf(member(version, "created")); first == "" {
-			first = last
+		if last = member(version, "created"); first == "" {
+			first = textOf(last)
 		}
 	})
 	if first != "" {
 		f.published = first
 	}
 	if f.updated == "" {
-		f.updated = last
+		f.updated = textOf(last)
 	}
 }
 
