@@ -59,12 +59,13 @@ func newTree(names int) *lexicon {
 	return l
 }
 
-// edge is the one behind a node and a piece, or the free place that it would take.
+// edge is the one behind a node and a piece in any case, or the free place that it would
+// take.
 func (l *lexicon) edge(from int32, piece string, hash uint32) *edge {
 	mask := uint32(len(l.edges) - 1)
 	for i := (hash ^ uint32(from)*0x9E3779B1) * 0x85EBCA6B >> 7; ; i++ {
 		e := &l.edges[i&mask]
-		if e.to == 0 || e.from == from && e.hash == hash && l.nodes[e.to].piece == piece {
+		if e.to == 0 || e.from == from && e.hash == hash && foldsTo(piece, l.nodes[e.to].piece) {
 			return e
 		}
 	}
@@ -120,6 +121,22 @@ func (l *lexicon) fold(name string) string {
 		l.folded.WriteString(foldCase(name))
 	}
 	return l.folded.String()[from:]
+}
+
+// foldsTo says whether a text in lower case is another.
+func foldsTo(text, low string) bool {
+	if len(text) != len(low) {
+		return false
+	}
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return foldCase(text) == low
+		}
+		if lowerASCII(text[i]) != low[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func lowerASCII(c byte) byte {
@@ -355,8 +372,9 @@ func (l *lexicon) appendNames(out []Mention, text string) []Mention {
 	floor := 0 // the end of the mention before
 	for p := nextPiece(text, 0); p.start < p.end; {
 		next := nextPiece(text, p.end)
-		if l.alone.has(p.hash) || l.pairs.has(hashOfPair(p.hash, next.hash)) {
-			if m, ok := l.at(text, p, floor); ok {
+		pair := l.pairs.has(hashOfPair(p.hash, next.hash))
+		if pair || l.alone.has(p.hash) {
+			if m, ok := l.at(text, p, pair, floor); ok {
 				floor = m.End
 				out = append(out, m)
 				next = nextPiece(text, m.End)
@@ -367,8 +385,9 @@ func (l *lexicon) appendNames(out []Mention, text string) []Mention {
 	return out
 }
 
-// at returns the longest name that begins with the piece p.
-func (l *lexicon) at(text string, p piece, floor int) (Mention, bool) {
+// at returns the longest name that begins with the piece p; pair says that names may
+// begin with that and the next.
+func (l *lexicon) at(text string, p piece, pair bool, floor int) (Mention, bool) {
 	hyphened, ok := wordBegins(text, p.start)
 	if !ok {
 		return Mention{}, false
@@ -376,7 +395,7 @@ func (l *lexicon) at(text string, p piece, floor int) (Mention, bool) {
 	var best Mention
 	start := p.start
 	for at := int32(0); ; {
-		next := l.child(at, foldCase(text[p.start:p.end]), p.hash)
+		next := l.child(at, text[p.start:p.end], p.hash)
 		if cutoff := l.nodes[at].cutoff; next == 0 && cutoff != 0 && isDigit(text[p.start]) {
 			end := p.end
 			if behind := endOfDigits(text, end+1); end < len(text) && text[end] == '.' && behind > end+1 {
@@ -394,6 +413,9 @@ func (l *lexicon) at(text string, p piece, floor int) (Mention, bool) {
 			if hyphened {
 				l.prefix(text, &best, floor)
 			}
+		}
+		if !pair && n.cutoff == 0 {
+			break
 		}
 		q := nextPiece(text, p.end)
 		if gap := text[p.end:q.start]; gap != "" && (len(gap) > 1 || !strings.Contains(" -_./:'&", gap)) && gap != "‐" && gap != enDash && gap != "’" {

@@ -264,7 +264,8 @@ func (x *Extractor) namesModel(text string) bool {
 // scoreFollows says whether a text goes on with a word for a score: what stands
 // before it, "… with Explicit Ordering (METEOR) score", is a metric.
 func (x *Extractor) scoreFollows(text string) bool {
-	return slices.ContainsFunc(x.set.Words["score-nouns"], func(w string) bool { return strings.HasPrefix(text, " "+w) })
+	after, ok := strings.CutPrefix(text, " ")
+	return ok && slices.ContainsFunc(x.set.Words["score-nouns"], func(w string) bool { return strings.HasPrefix(after, w) })
 }
 
 // mergeGlosses makes one mention of a name and its abbreviation in brackets:
@@ -498,19 +499,19 @@ func (l *listWords) join(out []Mention, text string, ms []Mention) []Mention {
 // clause is where a list ms[i:j] ends whose last members begin a clause behind data that
 // open a sentence: "On A, X and Y have", "On A and B, X and Y have".
 func (l *listWords) clause(text string, ms []Mention, i, j int) int {
+	k := i
+	for k < j && ms[k].Type == rules.Benchmark {
+		k++
+	}
+	if k == i || k == j || text[ms[k-1].End:ms[k].Start] != ", " {
+		return j
+	}
 	words := strings.Fields(text[max(0, ms[i].Start-16):ms[i].Start])
 	n := len(words) - 1
 	if n > 0 && l.articles[words[n]] {
 		n--
 	}
-	if n < 0 || !l.measured[strings.ToLower(words[n])] || words[n] == strings.ToLower(words[n]) || ms[i].Type != rules.Benchmark {
-		return j
-	}
-	k := i + 1
-	for k < j && ms[k].Type == rules.Benchmark {
-		k++
-	}
-	if k == j || text[ms[k-1].End:ms[k].Start] != ", " {
+	if n < 0 || !l.measured[strings.ToLower(words[n])] || words[n] == strings.ToLower(words[n]) {
 		return j
 	}
 	for _, m := range ms[k:j] {
@@ -588,13 +589,13 @@ func rangeOf(text string, a, b Mention) Mention {
 func (l *listWords) end(text string, ms []Mention, i int) int {
 	j := i + 1
 	joined := false
-	for ; j < len(ms) && !joined; j++ {
+	for ; j < len(ms) && !joined && alike(&ms[j-1], &ms[j]); j++ {
 		between := text[ms[j-1].End:ms[j].Start]
 		ok, last := l.separates(between)
 		if j == i+1 && !last && l.plural(between) {
 			break // no member: "on three Foo datasets, A, B and C"
 		}
-		if !ok || !alike(&ms[j-1], &ms[j]) || !last && bounds(&ms[j-1], &ms[j]) {
+		if !ok || !last && bounds(&ms[j-1], &ms[j]) {
 			break
 		}
 		// "A and B, C achieves": what follows the last member is no member.

@@ -292,6 +292,41 @@ func TestTake(t *testing.T) {
 	}
 }
 
+// The sets of words and pairs that names begin with tell of no name that it is none.
+func TestNamesAtEveryWord(t *testing.T) {
+	l := newBuiltin(t).lexicon
+	for _, text := range append(abstracts(t), "we are we", "on pass@1, Pass@1234 and PASS@k", "ΔE and Σ-QA of ∞Bench", "our Our oUR method") {
+		var want []Mention
+		floor := 0
+		for p := nextPiece(text, 0); p.start < p.end; {
+			next := p.end
+			if m, ok := l.at(text, p, true, floor); ok {
+				want, floor, next = append(want, m), m.End, m.End
+			}
+			p = nextPiece(text, next)
+		}
+		if got := l.find(text); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: found %v, not %v", text, got, want)
+		}
+	}
+}
+
+// Texts are compared in lower case as if they were made so.
+func TestLower(t *testing.T) {
+	words := []string{"", "foo", "Foo", "FOO-2", "Ünder", "under", "İst", "Σ", "K", strings.Repeat("Long", 20), "a", "É"}
+	for _, word := range words {
+		for _, other := range words {
+			low := strings.ToLower(other)
+			if got, want := hasLower(map[string]bool{low: true}, word), strings.ToLower(word) == low; got != want {
+				t.Errorf("%q is %q: %v", word, low, got)
+			}
+			if got, want := foldsTo(word, foldCase(other)), foldCase(word) == foldCase(other); got != want {
+				t.Errorf("%q folds to %q: %v", word, foldCase(other), got)
+			}
+		}
+	}
+}
+
 func FuzzMentions(f *testing.F) {
 	for _, seed := range abstracts(f) {
 		f.Add(seed)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -210,7 +211,7 @@ func (x *Extractor) isDirection(text string, w span) bool {
 // shortened says whether the full stop that ends a text is that of an abbreviation.
 func (x *Extractor) shortened(text string) bool {
 	word := text[strings.LastIndexAny(text, " (")+1:]
-	return x.abbrev[strings.ToLower(word)]
+	return hasLower(x.abbrev, word)
 }
 
 // nameWord judges one word by its shape.
@@ -218,41 +219,77 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 	if isLowerWord(word) {
 		return false
 	}
-	low := strings.ToLower(word)
-	if x.common[low] || x.common[strings.TrimSuffix(low, "s")] || word == low && x.parts[strings.TrimRight(word, "0123456789")] {
+	shape := shapeOf(word)
+	if !shape.mayName(first) {
+		return false
+	}
+	var room [wordRoom]byte
+	low := appendLower(room[:0], word)
+	if x.common[string(low)] || x.common[string(bytes.TrimSuffix(low, []byte("s")))] || string(low) == word && x.parts[strings.TrimRight(word, "0123456789")] {
 		return false // also "subtask1"
 	}
-	var upper, lower, digit, inner int
+	hyphen := bytes.LastIndexByte(low, '-')
+	head, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case hyphen >= 0 && x.endings[string(low[hyphen+1:])]:
+		return false // "LLM-based", "X86-CPU"
+	case unicode.IsDigit(head):
+		return shape.inner >= 2 && shape.lower > 0 || shape.inner > 2 // "20NewsGroups", "3DVP", not "10K" or "3D"
+	case shape.inner > 0 && shape.lower+shape.upper > 1:
+		// "State-of-the-Art" is no name: its parts are words. "UI-Vision" is.
+		return !x.commonCompound(low) || allCapitalised(word)
+	case shape.digit > 0 && shape.upper > 0 && strings.Contains(word, "@"):
+		return true // "F@05"
+	case shape.digit > 0:
+		return shape.upper+shape.lower >= 2 && (hyphen < 0 || shape.upper > 0)
+	}
+	return shape.upper == 1 && shape.lower > 1 && !first && !x.commonCompound(low)
+}
+
+// shape counts a word's letters and digits; inner are the capitals behind the first rune.
+type shape struct{ upper, lower, digit, inner int }
+
+func shapeOf(word string) (s shape) {
 	for i, r := range word {
 		switch {
 		case unicode.IsUpper(r):
-			upper++
+			s.upper++
 			if i > 0 {
-				inner++
+				s.inner++
 			}
 		case unicode.IsLower(r):
-			lower++
+			s.lower++
 		case unicode.IsDigit(r):
-			digit++
+			s.digit++
 		}
 	}
-	head, _ := utf8.DecodeRuneInString(word)
-	switch {
-	case upper+lower == 0 || x.endings[low[strings.LastIndexByte(low, '-')+1:]] && strings.Contains(low, "-"):
-		return false // "LLM-based", "X86-CPU"
-	case unicode.IsDigit(head):
-		return inner >= 2 && lower > 0 || inner > 2 // "20NewsGroups", "3DVP", not "10K" or "3D"
-	case inner > 0 && lower+upper > 1:
-		// "State-of-the-Art" is no name: its parts are words. "UI-Vision" is.
-		return !x.commonCompound(low) || allCapitalised(word)
-	case digit > 0 && upper > 0 && strings.Contains(word, "@"):
-		return true // "F@05"
-	case digit > 0:
-		return upper+lower >= 2 && !strings.Contains(low, "-") || upper > 0 && upper+lower >= 2
-	case upper == 1 && inner == 0 && lower >= 2:
-		return !first && !x.commonCompound(low)
+	return s
+}
+
+// mayName says whether a word of that shape may be a name: it has letters, and a capital
+// inside or a digit, or is a capitalised word that does not stand first.
+func (s shape) mayName(first bool) bool {
+	return s.upper+s.lower > 0 && (s.inner+s.digit > 0 || s.upper > 0 && s.lower > 1 && !first)
+}
+
+// wordRoom is enough for most words.
+const wordRoom = 64
+
+// appendLower appends a word in lower case.
+func appendLower(out []byte, word string) []byte {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return append(out[:0], strings.ToLower(word)...)
+		}
+		out = append(out, lowerASCII(word[i]))
 	}
-	return false
+	return out
+}
+
+// hasLower says whether a set has a word that is in lower case there.
+func hasLower(set map[string]bool, word string) bool {
+	var room [wordRoom]byte
+	return set[string(appendLower(room[:0], word))]
 }
 
 // endsBenchmark says whether a word of a text ends as benchmarks' names do.
@@ -276,7 +313,7 @@ func (x *Extractor) endsBenchmark(text string) bool {
 // plural is rather a topic.
 func (x *Extractor) recurs(text string, w span) bool {
 	word := text[w.start:w.end]
-	if len(word) < 4 || !isCapitalised(word) || strings.HasSuffix(word, "s") || x.common[strings.ToLower(word)] {
+	if len(word) < 4 || !isCapitalised(word) || strings.HasSuffix(word, "s") || hasLower(x.common, word) {
 		return false
 	}
 	within := false
@@ -311,16 +348,18 @@ func allCapitalised(word string) bool {
 }
 
 // commonCompound says whether a hyphenated word is made of common words only.
-func (x *Extractor) commonCompound(low string) bool {
-	if !strings.Contains(low, "-") {
+func (x *Extractor) commonCompound(low []byte) bool {
+	part, rest, more := bytes.Cut(low, []byte("-"))
+	if !more {
 		return false
 	}
-	for _, part := range strings.Split(low, "-") {
-		if !x.common[part] {
-			return false
+	for x.common[string(part)] {
+		if !more {
+			return true
 		}
+		part, rest, more = bytes.Cut(rest, []byte("-"))
 	}
-	return true
+	return false
 }
 
 // systemStart is where a system's name begins, with a common word before it that
@@ -331,7 +370,7 @@ func (x *Extractor) systemStart(text string, start int) int {
 		return start
 	}
 	word := text[from : start-1]
-	if len(word) < 4 || word[0] < 'A' || word[0] > 'Z' || !isLowerWord(word[1:]) || x.lexicon.languages[strings.ToLower(word)] {
+	if len(word) < 4 || word[0] < 'A' || word[0] > 'Z' || !isLowerWord(word[1:]) || hasLower(x.lexicon.languages, word) {
 		return start
 	}
 	return from
@@ -376,7 +415,8 @@ func (x *Extractor) variantEnd(text string, end int) int {
 
 // author says whether a word is the author of a work cited: "Miller et al.".
 func (x *Extractor) author(text string, w span) bool {
-	return slices.ContainsFunc(x.set.Words["authors"], func(others string) bool { return strings.HasPrefix(text[w.end:], " "+others) })
+	after, ok := strings.CutPrefix(text[w.end:], " ")
+	return ok && slices.ContainsFunc(x.set.Words["authors"], func(others string) bool { return strings.HasPrefix(after, others) })
 }
 
 // architecture takes the capitalised words from w on that end on what a system
@@ -385,7 +425,7 @@ func (x *Extractor) author(text string, w span) bool {
 func (x *Extractor) architecture(text string, w span) int {
 	last := 0
 	for w.end > w.start && unicode.IsUpper(rune(text[w.start])) {
-		if x.systemNouns[strings.ToLower(text[w.start:w.end])] {
+		if hasLower(x.systemNouns, text[w.start:w.end]) {
 			last = w.end
 		}
 		if w.end+1 >= len(text) || text[w.end] != ' ' {
@@ -401,7 +441,7 @@ func (x *Extractor) architecture(text string, w span) int {
 func (x *Extractor) beforeDataset(text string, w span) int {
 	const most = 3
 	for n := 0; n < most && w.end > w.start && unicode.IsUpper(rune(text[w.start])); n++ {
-		if w.end == len(text) || text[w.end] != ' ' || x.datasetNouns[strings.ToLower(text[w.start:w.end])] {
+		if w.end == len(text) || text[w.end] != ' ' || hasLower(x.datasetNouns, text[w.start:w.end]) {
 			return 0
 		}
 		next := wordFrom(text, w.end+1)

@@ -14,10 +14,10 @@ type span struct{ start, end int }
 // and a capital, digit or bracket follow, or where the space was lost before a
 // capitalised word ("83.25%).Additionally"); abbreviations end none.
 func sentences(text string, abbreviations map[string]bool) []span {
-	var out []span
+	out := make([]span, 0, usualSentences)
 	start := 0
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c != '.' && c != '!' && c != '?' {
+		if !endMarks[text[i]] {
 			continue
 		}
 		end := i + 1
@@ -39,6 +39,12 @@ func sentences(text string, abbreviations map[string]bool) []span {
 	}
 	return cutLong(text, out)
 }
+
+// usualSentences are as many as most abstracts have.
+const usualSentences = 16
+
+// endMarks may end a sentence.
+var endMarks = [256]bool{'.': true, '!': true, '?': true}
 
 // maxSentence is the most bytes of a sentence. What patterns cost grows faster
 // than the text they see, so text without full stops must not be one sentence
@@ -89,8 +95,8 @@ func endsSentence(text string, start, mark, next int, abbreviations map[string]b
 		return false
 	}
 	word := text[start+strings.LastIndexByte(text[start:mark], ' ')+1 : mark+1]
-	word = strings.ToLower(strings.TrimLeft(word, "([\"'"))
-	if abbreviations[word] {
+	word = strings.TrimLeft(word, "([\"'")
+	if hasLower(abbreviations, word) {
 		return false
 	}
 	// A single capital is an initial, unless it ends the sentence's last word.

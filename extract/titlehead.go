@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,14 +16,12 @@ import (
 // It is "" where there is none.
 func (x *Extractor) titleHead(title, abstract string) string {
 	head, rest, ok := strings.Cut(title, ":")
-	words := strings.Fields(head)
-	if !ok || len(words) == 0 || len(words) > 4 || strings.ContainsAny(head, "(),?!") {
+	if !ok {
 		return ""
 	}
-	for _, w := range strings.Fields(strings.ToLower(words[len(words)-1] + " " + rest)) {
-		if x.lists.noun(" "+w) > 0 {
-			return ""
-		}
+	words := strings.Fields(head)
+	if len(words) == 0 || len(words) > 4 || strings.ContainsAny(head, "(),?!") {
+		return ""
 	}
 	for _, w := range words {
 		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !unicode.IsDigit(r) {
@@ -35,10 +34,15 @@ func (x *Extractor) titleHead(title, abstract string) string {
 	} else if len(words) == 2 && x.nameWord(words[0], true) && !x.common[strings.ToLower(words[1])] {
 		said = true
 	}
-	if !said {
+	if !said || x.namesData(words[len(words)-1]+" "+rest) {
 		return ""
 	}
 	return head
+}
+
+// namesData says whether a word of a text begins with a noun of data.
+func (x *Extractor) namesData(text string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return x.lists.noun(" "+w) > 0 })
 }
 
 // nextWord finds a name in a text at or after a byte, no letter or digit at
