@@ -3,7 +3,6 @@ package db
 import (
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"claimboard/extract"
 	"claimboard/extract/paper"
@@ -105,10 +104,7 @@ func differences(old []storedClaim, now []extract.Claim) difference {
 
 // claims are those of a paper that hold, or that this run has closed.
 func (r *Run) claims(paper int64) ([]storedClaim, error) {
-	if err := r.addGained(); err != nil {
-		return nil, err
-	}
-	rows, err := r.stmts.claims.QueryContext(background, paper, r.ID)
+	rows, err := r.stmts.claims.rows(paper, r.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -124,46 +120,12 @@ func (r *Run) claims(paper int64) ([]storedClaim, error) {
 	return out, rows.Err()
 }
 
-// gain adds a claim, once enough wait for it.
+// gain adds a claim.
 func (r *Run) gain(paper int64, c *extract.Claim) error {
 	r.Counts.ClaimsNew++
-	r.gained = append(appendValues(r.gained, c), paper, r.ID)
-	if len(r.gained) < claimsAtOnce[0]*gainedWidth {
-		return nil
-	}
-	return r.addGained()
-}
-
-// claimsAtOnce are how many claims the statements add that add some, from most to
-// least. A trigger follows a claim, and for each such statement SQLite copies the
-// pages that it changes, in case the statement fails: one claim by itself costs
-// several times as much as one of many.
-var claimsAtOnce = [...]int{256, 16, 1}
-
-// gainedColumns are those of a claim that is added, and gainedWidth how many.
-const gainedColumns = claimColumns + ", paper, first_run"
-
-var gainedWidth = 1 + strings.Count(gainedColumns, ",")
-
-// gainedQuery adds so many claims.
-func gainedQuery(claims int) string {
-	row := "(?" + strings.Repeat(", ?", gainedWidth-1) + ")"
-	return "INSERT INTO claim (" + gainedColumns + ") VALUES " + row + strings.Repeat(", "+row, claims-1)
-}
-
-// addGained adds the claims that wait. Whoever asks the table for claims calls
-// it first, and so does commit.
-func (r *Run) addGained() error {
-	rest := r.gained
-	for i, n := range claimsAtOnce {
-		for size := n * gainedWidth; len(rest) >= size; rest = rest[size:] {
-			if err := r.stmts.addClaims[i].exec(rest[:size]...); err != nil {
-				return err
-			}
-		}
-	}
-	r.gained = r.gained[:0]
-	return nil
+	claims := &r.queues.claims
+	claims.values = appendValues(claims.values, c)
+	return r.wait(claims, paper, r.ID)
 }
 
 // lose closes a claim. One that this run itself made was never there.

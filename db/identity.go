@@ -47,10 +47,10 @@ func (r *Run) findID(p *paper.Paper) (int64, error) {
 		return r.findTitle(p)
 	}
 	var id, key int64
-	if err := r.stmts.byID.QueryRowContext(background, p.ID).Scan(&id, &key); err != nil {
+	if err := r.stmts.byID.row([]any{p.ID}, &id, &key); err != nil {
 		return 0, err
 	}
-	if own := titleKey(p.Title); own == key {
+	if own := r.titleKey(p.Title); own == key {
 		return n, nil
 	}
 	same, err := r.inFile(n)
@@ -65,7 +65,7 @@ func (r *Run) lookup(id string) (int64, error) {
 		return 0, nil
 	}
 	var n, key int64
-	err := r.stmts.byID.QueryRowContext(background, id).Scan(&n, &key)
+	err := r.stmts.byID.row([]any{id}, &n, &key)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r.lookupAlias(id)
 	}
@@ -74,7 +74,7 @@ func (r *Run) lookup(id string) (int64, error) {
 
 func (r *Run) lookupAlias(id string) (n int64, err error) {
 	key := aliasKey(id)
-	err = r.stmts.byAlias.QueryRowContext(background, id, key, r.waiting[key]).Scan(&n)
+	err = r.stmts.byAlias.row([]any{id, key, r.waiting[key]}, &n)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -82,14 +82,14 @@ func (r *Run) lookupAlias(id string) (n int64, err error) {
 }
 
 func (r *Run) findTitle(p *paper.Paper) (int64, error) {
-	key := titleKey(p.Title)
+	key := r.titleKey(p.Title)
 	if key == 0 {
 		return r.lookup(p.ID) // the id is made of the abstract
 	}
 	if !r.mayHaveTitle(key) {
 		return 0, nil
 	}
-	rows, err := r.stmts.byTitle.QueryContext(background, key, r.waiting[key])
+	rows, err := r.stmts.byTitle.rows(key, r.waiting[key])
 	if err != nil {
 		return 0, err
 	}
@@ -144,7 +144,7 @@ func (r *Run) clash(n int64, p *paper.Paper) (bool, error) {
 
 // ids are all the ids of a stored paper.
 func (r *Run) ids(n int64) ([]string, error) {
-	rows, err := r.stmts.ids.QueryContext(background, n)
+	rows, err := r.stmts.ids.rows(n)
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +197,7 @@ func (r *Run) addAlias(id string, paper int64) error {
 		}
 	}
 	r.addID(id)
-	if err := r.stmts.addAlias.exec(id, paper); err != nil {
+	if err := r.wait(&r.queues.aliases, id, paper); err != nil {
 		return err
 	}
 	return r.addKey(aliasKey(id), paper)
@@ -205,7 +205,7 @@ func (r *Run) addAlias(id string, paper int64) error {
 
 func (r *Run) inFile(paper int64) (bool, error) {
 	var is bool
-	err := r.stmts.sameFile.QueryRowContext(background, paper, r.file.n).Scan(&is)
+	err := r.stmts.sameFile.row([]any{paper, r.file.n}, &is)
 	return is, err
 }
 

@@ -17,11 +17,20 @@ var keysAtOnce = 1 << 16
 // aliasKey is the key of a further id; that of a title is titleKey.
 func aliasKey(id string) int64 { return hash(id) }
 
+// titleKey is the key of a title, which is asked for again and again while its
+// paper is saved.
+func (r *Run) titleKey(title string) int64 {
+	if title != r.lastTitle {
+		r.lastTitle, r.lastKey = title, titleKey(title)
+	}
+	return r.lastKey
+}
+
 // addKey has a paper found by a key. Two do not wait: that of a paper whose keys
 // are said to be stored, and one that waits for another paper.
 func (r *Run) addKey(key, paper int64) error {
 	if _, is := r.waiting[key]; is || paper <= r.keyed {
-		return r.stmts.addKey.exec(key, paper)
+		return r.wait(&r.queues.keys, key, paper)
 	}
 	r.waiting[key] = paper
 	return nil
@@ -40,12 +49,12 @@ func (r *Run) storeKeys() error {
 // changed once.
 func (r *Run) storeSorted() error {
 	for _, key := range slices.Sorted(maps.Keys(r.waiting)) {
-		if err := r.stmts.addKey.exec(key, r.waiting[key]); err != nil {
+		if err := r.wait(&r.queues.keys, key, r.waiting[key]); err != nil {
 			return err
 		}
 	}
 	clear(r.waiting)
-	return nil
+	return r.addWaiting()
 }
 
 // completeKeys stores the keys that a former run did not come to store.

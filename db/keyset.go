@@ -76,10 +76,13 @@ func (r *Run) addTitle(key, paper int64) error {
 }
 
 // fillKeys makes the key set once it pays: when the run has looked for as many
-// papers as a tenth of what there was.
+// papers as there were, or if they are many, a tenth of them.
 func (r *Run) fillKeys() error {
-	if r.sought++; r.keys != nil || r.sought < max(1000, r.lastPaper/10) {
+	if r.sought++; r.keys != nil || r.sought < min(r.lastPaper, max(1000, r.lastPaper/10)) {
 		return nil
+	}
+	if err := r.addWaiting(); err != nil {
+		return err
 	}
 	r.keys = newKeySet()
 	for title := range r.waiting {

@@ -89,8 +89,10 @@ type Run struct {
 	allRead  bool            // Stale came to its end
 	left     atomic.Int64    // papers of Stale that were neither updated nor passed
 
-	gained     []any // the values of claims that wait to be added
-	batch      int   // papers since the last commit
+	queues     queues
+	lastTitle  string // of which titleKey was asked
+	lastKey    int64
+	batch      int // papers since the last commit
 	batchBegan time.Time
 	inBatch    bool
 	err        error // the first failure; nothing is written after it
@@ -102,7 +104,7 @@ func (d *DB) Begin(ctx context.Context, job Job) (*Run, error) {
 	if err != nil {
 		return nil, d.explain(err)
 	}
-	r := &Run{db: d, lock: l, again: job.Again, began: time.Now(), forgotten: map[spot]int64{}}
+	r := &Run{db: d, lock: l, again: job.Again, began: time.Now(), forgotten: map[spot]int64{}, queues: newQueues()}
 	if err := r.begin(job); err != nil {
 		if r.conn != nil {
 			r.exec("ROLLBACK")
@@ -245,7 +247,7 @@ func (r *Run) batched(work func() error) error {
 }
 
 func (r *Run) commit() error {
-	if err := r.addGained(); err != nil {
+	if err := r.addWaiting(); err != nil {
 		return r.fail(err)
 	}
 	if len(r.waiting) >= keysAtOnce {
@@ -299,6 +301,7 @@ func (r *Run) End(status Status) error {
 	defer r.lock.release()
 	defer r.conn.Close()
 	defer r.stmts.close()
+	defer r.queues.close()
 	if r.inBatch {
 		r.commit()
 	}

@@ -96,13 +96,14 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 		return err
 	}
 	r.turn++
-	next := row{id: id, used: r.turn}
+	r.newest++
+	next := row{n: r.newest, id: id, used: r.turn}
 	r.examine(&next, p, res)
-	if err := r.stmts.addPaper.exec(next.values(id)...); err != nil {
+	papers := &r.queues.papers
+	papers.values = next.appendValues(papers.values)
+	if err := r.wait(papers, id, next.n); err != nil {
 		return err
 	}
-	next.n = r.stmts.addPaper.last
-	r.newest = next.n
 	r.addID(id)
 	if err := r.addTitle(next.titleKey, next.n); err != nil {
 		return err
@@ -225,14 +226,17 @@ type row struct {
 	notes                                    sql.NullString // bytes
 }
 
-// values are a paper's fields as they are bound to a statement, and a last one.
-func (w *row) values(last any) []any {
+// paperColumns are the fields of a paper that may change.
+const paperColumns = "title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, notes"
+
+// appendValues appends those fields as they are bound to a statement.
+func (w *row) appendValues(to []any) []any {
 	var notes any
 	if w.notes.Valid {
 		notes = []byte(w.notes.String)
 	}
-	return []any{w.titleKey, w.text, w.ruleset, w.used, int64(w.holds), orNull(w.faults), orNull(w.title), orNull(w.shortURL()),
-		orNull(w.published), orNull(w.authors), orNull(w.abstract), notes, last}
+	return append(to, w.titleKey, w.text, w.ruleset, w.used, int64(w.holds), orNull(w.faults), orNull(w.title), orNull(w.shortURL()),
+		orNull(w.published), orNull(w.authors), orNull(w.abstract), notes)
 }
 
 // orNull is a text as the driver takes it, which database/sql would have to
@@ -255,7 +259,7 @@ func (w *row) shortURL() sql.NullString {
 // load reads a paper, all but its abstract's text.
 func (r *Run) load(n int64) (row, error) {
 	var w row
-	err := r.stmts.paper.QueryRowContext(background, n).Scan(&w.n, &w.id, &w.titleKey, &w.text, &w.ruleset, &w.used,
+	err := r.stmts.paper.row([]any{n}, &w.n, &w.id, &w.titleKey, &w.text, &w.ruleset, &w.used,
 		&w.holds, &w.faults, &w.title, &w.url, &w.published, &w.authors, &w.abstract.Valid, &w.notes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return w, &Error{Path: r.db.path, err: err, Message: fmt.Sprintf(
@@ -272,7 +276,7 @@ func (r *Run) fresh(w row) bool {
 // examine fills a row with what the rules made of a text.
 func (r *Run) examine(w *row, p *paper.Paper, res extract.Result) {
 	w.text, w.ruleset, w.holds = textHash(p), r.ruleset, holds(p, res)
-	if key := titleKey(p.Title); key != 0 {
+	if key := r.titleKey(p.Title); key != 0 {
 		w.titleKey = key
 	}
 	w.faults = text(faultText(res.Faults))
@@ -331,7 +335,7 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 		}
 	}
 	if !r.settles(old.ruleset) || !next.sameBut(old) {
-		if err := r.stmts.setPaper.exec(next.values(next.n)...); err != nil {
+		if err := r.stmts.setPaper.exec(append(next.appendValues(nil), next.n)...); err != nil {
 			return Unchanged, err
 		}
 	}
@@ -358,11 +362,8 @@ func (r *Run) keepNames(next *row, old row, p *paper.Paper) error {
 	if next.title.Valid || !old.title.Valid {
 		return nil
 	}
-	if err := r.addGained(); err != nil {
-		return err
-	}
 	var ever bool
-	if err := r.stmts.everClaimed.QueryRowContext(background, old.n).Scan(&ever); err != nil || !ever {
+	if err := r.stmts.everClaimed.row([]any{old.n}, &ever); err != nil || !ever {
 		return err
 	}
 	next.title, next.url = either(p.Title, old.title), either(p.URL, old.url)

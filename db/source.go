@@ -125,7 +125,12 @@ func (r *Run) sourceAt(at Place) (paper, turn int64, err error) {
 	if r.file.new && !r.file.seen.has(int64(at.Line)) {
 		return 0, 0, nil
 	}
-	err = r.stmts.sourceAt.QueryRowContext(background, r.file.n, at.Line, at.Hash).Scan(&paper, &turn)
+	return r.readSource(at)
+}
+
+// readSource is apart for what its results cost, once a query may fill them.
+func (r *Run) readSource(at Place) (paper, turn int64, err error) {
+	err = r.stmts.sourceAt.row([]any{r.file.n, at.Line, at.Hash}, &paper, &turn)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, 0, nil
 	}
@@ -134,7 +139,7 @@ func (r *Run) sourceAt(at Place) (paper, turn int64, err error) {
 
 // sources are the places of a paper, in order.
 func (r *Run) sources(paper int64) ([]source, error) {
-	rows, err := r.stmts.sources.QueryContext(background, paper)
+	rows, err := r.stmts.sources.rows(paper)
 	if err != nil {
 		return nil, err
 	}
@@ -188,5 +193,5 @@ func (r *Run) replace(paper int64, former *source, s source) error {
 			r.file.taken[former.line] = former.hash
 		}
 	}
-	return r.stmts.addSource.exec(s.file, s.line, s.hash, paper, s.turn, s.date)
+	return r.wait(&r.queues.sources, s.file, s.line, s.hash, paper, s.turn, s.date)
 }

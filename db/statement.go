@@ -3,22 +3,44 @@ package db
 import (
 	"database/sql"
 	"database/sql/driver"
+	"strings"
 )
 
 // statements are those that run once a paper or oftener, prepared.
 type statements struct {
-	sourceAt, sources             *sql.Stmt
-	paper, byID, byAlias, byTitle *sql.Stmt
-	ids, sameFile                 *sql.Stmt
-	claims, everClaimed           *sql.Stmt
-	queries                       []*sql.Stmt
+	sourceAt, sources             reading
+	paper, byID, byAlias, byTitle reading
+	ids, sameFile                 reading
+	claims, everClaimed           reading
+	readings                      []*reading
 
-	addSource, dropSource, forget         writing
-	addPaper, setPaper, setUsed, addAlias writing
-	addKey                                writing
-	dropClaim, closeClaim, reopen         writing
-	addClaims                             [len(claimsAtOnce)]writing
-	writings                              []*writing
+	dropSource, forget            writing
+	setPaper, setUsed             writing
+	dropClaim, closeClaim, reopen writing
+	writings                      []*writing
+}
+
+// reading is a query, of all that the run has saved.
+type reading struct {
+	run  *Run
+	stmt *sql.Stmt
+}
+
+// rows runs the query, once the rows that wait are added.
+func (q *reading) rows(values ...any) (*sql.Rows, error) {
+	if err := q.run.addWaiting(); err != nil {
+		return nil, err
+	}
+	return q.stmt.QueryContext(background, values...)
+}
+
+// row reads the row that the query gives. The error is sql.ErrNoRows where it
+// gives none.
+func (q *reading) row(values []any, to ...any) error {
+	if err := q.run.addWaiting(); err != nil {
+		return err
+	}
+	return q.stmt.QueryRowContext(background, values...).Scan(to...)
 }
 
 // writing is a statement without rows, run by the driver itself: the way there
@@ -27,7 +49,6 @@ type writing struct {
 	conn *sql.Conn
 	stmt driver.StmtExecContext
 	args []driver.NamedValue
-	last int64 // the number of the row that was added last
 }
 
 func (w *writing) prepare(conn *sql.Conn, query string) error {
@@ -44,29 +65,34 @@ func (w *writing) prepare(conn *sql.Conn, query string) error {
 func (w *writing) exec(values ...any) error {
 	w.args = w.args[:0]
 	for i, v := range values {
+		if v == nil { // as a value is that none is given for
+			continue
+		}
 		v, err := driver.DefaultParameterConverter.ConvertValue(v)
 		if err != nil {
 			return err
 		}
 		w.args = append(w.args, driver.NamedValue{Ordinal: i + 1, Value: v})
 	}
-	return w.conn.Raw(func(any) error {
-		result, err := w.stmt.ExecContext(background, w.args)
-		if err == nil {
-			w.last, err = result.LastInsertId()
-		}
+	err := w.conn.Raw(func(any) error {
+		_, err := w.stmt.ExecContext(background, w.args)
 		return err
 	})
+	clear(w.args) // of texts
+	return err
 }
 
 func (w *writing) close() {
+	if w.stmt == nil {
+		return
+	}
 	_ = w.conn.Raw(func(any) error { return w.stmt.(driver.Stmt).Close() })
 }
 
 func (r *Run) prepare() error {
 	s := &r.stmts
 	for _, p := range []struct {
-		to    **sql.Stmt
+		to    *reading
 		query string
 	}{
 		{&s.sourceAt, "SELECT paper, turn FROM source WHERE file = ? AND line = ? AND hash = ?"},
@@ -86,50 +112,32 @@ func (r *Run) prepare() error {
 		if err != nil {
 			return err
 		}
-		*p.to = stmt
-		s.queries = append(s.queries, stmt)
+		*p.to = reading{r, stmt}
+		s.readings = append(s.readings, p.to)
 	}
 	for _, p := range []struct {
 		to    *writing
 		query string
 	}{
-		{&s.addSource, "INSERT INTO source (file, line, hash, paper, turn, date) VALUES (?, ?, ?, ?, ?, ?)"},
 		{&s.dropSource, "DELETE FROM source WHERE file = ? AND line = ? AND hash = ?"},
 		{&s.forget, "UPDATE source SET hash = turn WHERE file = ? AND line = ? AND hash = ?"},
-		{&s.addAlias, "INSERT INTO alias (id, paper) VALUES (?, ?) ON CONFLICT DO NOTHING"},
-		{&s.addKey, "INSERT INTO paper_key (hash, paper) VALUES (?, ?) ON CONFLICT DO NOTHING"},
-		{&s.addPaper, `INSERT INTO paper (title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, notes, id)
-                       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&s.setPaper, `UPDATE paper SET title_key = ?, text = ?, ruleset = ?, used = ?, holds = ?, faults = ?,
-                       title = ?, url = ?, published = ?, authors = ?, abstract = ?, notes = ? WHERE n = ?`},
+		{&s.setPaper, "UPDATE paper SET " + strings.ReplaceAll(paperColumns, ",", " = ?,") + " = ? WHERE n = ?"},
 		{&s.setUsed, "UPDATE paper SET used = ?, url = ?, published = ?, authors = ? WHERE n = ?"},
 		{&s.dropClaim, "DELETE FROM claim WHERE n = ?"},
 		{&s.closeClaim, "UPDATE claim SET lost_run = ? WHERE n = ?"},
 		{&s.reopen, "UPDATE claim SET lost_run = NULL WHERE n = ?"},
 	} {
-		if err := r.prepareWriting(p.to, p.query); err != nil {
+		if err := p.to.prepare(r.conn, p.query); err != nil {
 			return err
 		}
-	}
-	for i, n := range claimsAtOnce {
-		if err := r.prepareWriting(&s.addClaims[i], gainedQuery(n)); err != nil {
-			return err
-		}
+		s.writings = append(s.writings, p.to)
 	}
 	return nil
 }
 
-func (r *Run) prepareWriting(w *writing, query string) error {
-	err := w.prepare(r.conn, query)
-	if err == nil {
-		r.stmts.writings = append(r.stmts.writings, w)
-	}
-	return err
-}
-
 func (s *statements) close() {
-	for _, stmt := range s.queries {
-		stmt.Close()
+	for _, q := range s.readings {
+		q.stmt.Close()
 	}
 	for _, w := range s.writings {
 		w.close()
