@@ -52,7 +52,7 @@ type changedRule struct {
 // Since compares the rules that some papers were read under with those of the
 // extractor.
 func (x *Extractor) Since(old *rules.Set) *Change {
-	c := &Change{x: x, papers: map[string]bool{}, gate: newGate(), bounds: map[byte][]string{}}
+	c := &Change{x: x, papers: map[string]bool{}, gate: newGate(maxText), bounds: map[byte][]string{}}
 	now := x.set
 	if c.all = differ(old.Units, now.Units) || differ(old.Tasks, now.Tasks) || !maps.EqualFunc(old.Words, now.Words, slices.Equal); c.all {
 		return c

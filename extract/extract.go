@@ -161,9 +161,9 @@ func New(set *rules.Set, options ...Option) (*Extractor, error) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	g := newGate()
+	g := newGate(maxRead)
 	for _, p := range x.patterns {
-		p.gate, p.clauses = g, g.number(p.needs)
+		p.gate, p.number = g, g.add(p.ways)
 	}
 	x.screen = newScreen(x.patterns)
 	for _, o := range options {

@@ -9,13 +9,27 @@ import (
 	"claimboard/rules"
 )
 
-// gate tells which patterns a view may match, from one pass over it: an
-// Aho-Corasick automaton of all texts of all requirements notes the clauses
-// that the view fulfils.
+// gate tells which patterns a view may match, from one pass over it: a trie of
+// all texts of all requirements tells where the view fulfils which clauses.
 type gate struct {
+	// longest is how many runes of a text are looked for, at most.
+	longest int
+	// paths are of all patterns, sorted by the clause of theirs that says most when
+	// the texts are built: those of clause c are from keyed[c] to keyed[c+1].
+	paths       []path
+	pathClauses []uint16
+	keyed       []int32
+	// free are the patterns that may match any view.
+	free     patternSet
+	patterns int32
+	// places are memory that reading a view needs, and leaves empty.
+	places  sync.Pool
 	clauses []clause
-	numbers map[string]uint16 // of the clauses, by their texts
-	// columns maps runes to columns of next, others those that are in no table;
+	// numbers are those of the clauses by their texts, shared the same by where the
+	// texts are: most clauses are those of several ways.
+	numbers map[string]uint16
+	shared  map[*string]uint16
+	// columns maps runes to columns of texts, others those that are in no table;
 	// letters are the columns of a text's bytes in ASCII, as its view would have them.
 	columns [tableSize]uint8
 	others  map[rune]uint8
@@ -26,22 +40,18 @@ type gate struct {
 	size int
 	// full says that a count has found no room for a clause: more are not counted for.
 	full bool
-	// next is the automaton's table, width columns a state, built when it is first
-	// run. Column 0 is for the runes that stand in no text.
+	// texts are built when they are first looked for.
 	built sync.Once
-	next  []uint16
-	width int
-	// met are the clauses that a state fulfils; the first quiet states fulfil none.
-	met   [][]uint16
-	quiet int
-	// before are the states that fulfil a clause with the next rune, if it is
+	texts *trie
+	width int // columns of texts
+	// before are the stems that fulfil a clause with the next rune, if it is
 	// token: for texts in which mentions are not found yet.
 	before []bool
 	token  rune
 }
 
 // marks is a set of clauses.
-type marks [16]uint64
+type marks [48]uint64
 
 func (m *marks) set(i uint16)      { m[i/64] |= 1 << (i % 64) }
 func (m *marks) has(i uint16) bool { return m[i/64]>>(i%64)&1 != 0 }
@@ -64,35 +74,60 @@ func (m *marks) hasAll(clauses []uint16) bool {
 // These bound the automaton. Clauses beyond them are not checked, which costs
 // time but no match.
 const (
+	maxRead    = 9 // runes of a text in a view: with more, the table outgrows the processor's cache
 	maxClauses = len(marks{}) * 64
 	maxStates  = 1<<16 - 1
 	maxColumns = 1<<8 - 1
 )
 
-func newGate() *gate {
-	return &gate{others: map[rune]uint8{}, numbers: map[string]uint16{}, width: 1}
+func newGate(longest int) *gate {
+	return &gate{longest: longest, others: map[rune]uint8{}, numbers: map[string]uint16{}, shared: map[*string]uint16{}, width: 1}
 }
 
 // number takes the clauses of a requirement, and gives their numbers.
 func (g *gate) number(q requirement) []uint16 {
 	var out []uint16
 	for _, c := range q {
-		if c.ofThis() {
-			continue
+		if n, ok := g.numberOf(c); ok {
+			out = append(out, n)
 		}
-		key := strings.Join(c, "\x00")
-		n, known := g.numbers[key]
-		if !known {
-			if len(g.clauses) == maxClauses || !g.hasRoom(c) {
-				continue
-			}
-			n = uint16(len(g.clauses))
-			g.numbers[key] = n
-			g.clauses = append(g.clauses, c)
-		}
-		out = append(out, n)
 	}
 	return out
+}
+
+// numberOf gives the number of a clause, if it can be checked.
+func (g *gate) numberOf(c clause) (n uint16, ok bool) {
+	if n, ok = g.shared[&c[0]]; ok {
+		return n, true
+	}
+	if c.ofThis() {
+		return 0, false
+	}
+	key := strings.Join(c, "\x00")
+	if n, ok = g.numbers[key]; !ok {
+		cut := c.cut(g.longest)
+		if len(g.clauses) == maxClauses || !g.hasRoom(cut) {
+			return 0, false
+		}
+		n = uint16(len(g.clauses))
+		g.numbers[key] = n
+		g.clauses = append(g.clauses, cut)
+	}
+	g.shared[&c[0]] = n
+	return n, true
+}
+
+// cut is a clause of parts of its texts, so many runes at most.
+func (c clause) cut(longest int) clause {
+	if longest == maxText {
+		return c
+	}
+	out := make(clause, len(c))
+	for i, s := range c {
+		out[i] = part(s, longest)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // ofThis says whether a clause asks for the value whose claim is being
@@ -181,134 +216,37 @@ func (g *gate) addColumn(r rune) {
 	}
 }
 
-// build makes the trie of all texts, then the links of states to the longest
-// end of theirs that begins a text.
 func (g *gate) build() {
-	g.next = make([]uint16, 0, g.size/2*g.width) // as many texts begin as others do
-	g.state()
+	var texts []lettering
 	for i, c := range g.clauses {
 		for _, s := range c {
-			state := g.walk(s)
-			g.met[state] = append(g.met[state], uint16(i))
+			texts = append(texts, lettering{g.columnsOf(s), uint16(i)})
 		}
 	}
-	g.arrange(g.link())
-	for state := range g.met {
-		next := g.next[state*g.width+int(g.column(g.token))]
-		g.before = append(g.before, len(g.met[next]) > 0)
+	g.texts = newTrie(texts, g.width)
+	for at := range g.texts.stems {
+		next := g.texts.step(uint16(at), g.column(g.token))
+		g.before = append(g.before, len(g.texts.met(next)) > 0)
 	}
 	for c := range g.letters {
 		g.letters[c] = g.column(plain(rune(c)))
 	}
+	g.arrangePaths()
 }
 
-func (g *gate) state() uint16 {
-	if cap(g.next) < len(g.next)+g.width {
-		g.next = slices.Grow(g.next, len(g.next)+g.width)
-	}
-	g.next = g.next[:len(g.next)+g.width]
-	g.met = append(g.met, nil)
-	return uint16(len(g.met) - 1)
-}
-
-func (g *gate) walk(text string) uint16 {
-	state := uint16(0)
+func (g *gate) columnsOf(text string) string {
+	columns := make([]byte, 0, 2*maxText)
 	for _, r := range text {
-		at := int(state)*g.width + int(g.column(r))
-		if g.next[at] == 0 {
-			n := g.state()
-			g.next[at] = n
-		}
-		state = g.next[at]
+		columns = append(columns, g.column(r))
 	}
-	return state
-}
-
-// link fills the table, and gives the states by the length of their texts.
-func (g *gate) link() []uint16 {
-	fail := make([]uint16, len(g.met))
-	queue := make([]uint16, 1, len(g.met))
-	for i := 0; i < len(queue); i++ {
-		state := queue[i]
-		for col := 1; col < g.width; col++ {
-			at := int(state)*g.width + col
-			back := uint16(0)
-			if state != 0 {
-				back = g.next[int(fail[state])*g.width+col]
-			}
-			child := g.next[at]
-			if child == 0 {
-				g.next[at] = back
-				continue
-			}
-			fail[child] = back
-			g.met[child] = append(g.met[child], g.met[back]...)
-			queue = append(queue, child)
-		}
-	}
-	return queue
-}
-
-// arrange gives the states new numbers: those that fulfil no clause first, and of
-// these the ones of short texts, which nearly all of a view is read in, so that
-// they lie close together in memory.
-func (g *gate) arrange(states []uint16) {
-	var order, telling []uint16
-	for _, state := range states {
-		if len(g.met[state]) > 0 {
-			telling = append(telling, state)
-		} else {
-			order = append(order, state)
-		}
-	}
-	g.quiet = len(order)
-	order = append(order, telling...)
-	number := make([]uint16, len(order))
-	for i, state := range order {
-		number[state] = uint16(i)
-	}
-	next, met := make([]uint16, 0, len(g.next)), make([][]uint16, len(order))
-	for i, state := range order {
-		for _, to := range g.next[int(state)*g.width:][:g.width] {
-			next = append(next, number[to])
-		}
-		met[i] = g.met[state]
-	}
-	g.next, g.met = next, met
-}
-
-// read notes the clauses that a view fulfils. A value that is marked as the
-// one being completed is read as what it was.
-func (g *gate) read(view []rune, m *marks) {
-	g.built.Do(g.build)
-	state := 0
-	for _, r := range view {
-		if r >= rules.Percent+rules.This && rules.IsToken(r) {
-			r -= rules.This
-		}
-		state = int(g.next[state*g.width+int(g.column(r))])
-		if state >= g.quiet {
-			m.add(g.met[state])
-		}
-	}
+	return string(columns)
 }
 
 // admits says whether a pattern may match a sentence.
 func (g *gate) admits(p *pattern, s *sentence) bool {
-	return g.lacks(p, s) == nil
-}
-
-// lacks is the first clause that a pattern needs and the view does not fulfil,
-// nil if there is none.
-func (g *gate) lacks(p *pattern, s *sentence) clause {
 	if !s.read {
-		s.read, s.marks = true, marks{}
-		g.read(s.view, &s.marks)
+		s.read = true
+		s.admitted = g.read(s.view, s.admitted[:0])
 	}
-	for _, i := range p.clauses {
-		if !s.marks.has(i) {
-			return g.clauses[i]
-		}
-	}
-	return nil
+	return s.admitted.has(p.number)
 }

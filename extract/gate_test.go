@@ -138,7 +138,7 @@ func TestDerive(t *testing.T) {
 			t.Errorf("%s: %v", c.pattern, err)
 			continue
 		}
-		got := derive(tree)
+		got := derive(tree, 1)[0].requirement()
 		if !slices.EqualFunc(got, c.want, func(a, b clause) bool { return slices.Equal(a, b) }) {
 			t.Errorf("%s: %q, want %q", c.pattern, got, c.want)
 		}
@@ -174,7 +174,7 @@ func TestGateHasRoom(t *testing.T) {
 // counts.
 func TestGateCountsStates(t *testing.T) {
 	alike := func(n int) clause { return clause{strings.Repeat("a", maxStates/2) + strings.Repeat("b", n)} }
-	g := newGate()
+	g := newGate(maxText)
 	for n := range 5 {
 		if len(g.number(requirement{alike(n)})) != 1 {
 			t.Errorf("clause %d is turned away: %d states", n, g.size)
@@ -184,7 +184,7 @@ func TestGateCountsStates(t *testing.T) {
 		t.Errorf("a clause is taken for which there is no room: %d states", g.size)
 	}
 	g.built.Do(g.build)
-	if got := len(g.met); got != g.states() || got != 1+maxStates/2+4 {
+	if got := len(g.texts.stems); got != g.states() || got != 1+maxStates/2+4 {
 		t.Errorf("there are %d states, counted %d", got, g.states())
 	}
 }

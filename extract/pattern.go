@@ -34,11 +34,11 @@ type pattern struct {
 	// engine compiles the pattern when it is first run: many never are.
 	engine func() (*engine, error)
 	time   time.Duration // that one search may take
-	needs  requirement
-	// gate is asked before the pattern is run, by the numbers of its clauses;
-	// nil lets everything pass.
-	gate    *gate
-	clauses []uint16
+	demand
+	// gate is asked before the pattern is run, by the pattern's number; nil lets
+	// everything pass.
+	gate   *gate
+	number int32
 	// filter is asked next, where there is a gate; nil lets everything pass. It is
 	// made when it is first asked.
 	filter func() *filter
@@ -81,7 +81,7 @@ func compile(r *rules.Rule) (*pattern, error) {
 	p := &pattern{rule: r, time: DefaultMatchTime}
 	p.engine = sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded, p.time) })
 	var stored bool
-	if p.needs, stored = storedNeeds(r.Expanded.Regexp); stored {
+	if p.demand, stored = storedDemand(r.Expanded.Regexp); stored {
 		p.filter = sync.OnceValue(func() *filter {
 			tree, err := syntaxOf(r.Expanded.Regexp)
 			if err != nil {
@@ -95,7 +95,7 @@ func compile(r *rules.Rule) (*pattern, error) {
 	if err != nil {
 		return nil, compileFault(r.Expanded.Regexp, err, r.Fault)
 	}
-	p.needs = derive(tree)
+	p.demand = demandOf(tree)
 	p.filter = sync.OnceValue(func() *filter { return newFilter(tree) })
 	return p, nil
 }

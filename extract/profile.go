@@ -50,7 +50,7 @@ func (x *Extractor) RuleCosts() []RuleCost {
 		}
 		out = append(out, RuleCost{
 			Rule: p.rule.ID.Value, Tries: int(p.cost.tries.Load()), Matches: int(p.cost.matches.Load()),
-			Time: time.Duration(p.cost.nanos.Load()), Unconditional: len(p.clauses) == 0,
+			Time: time.Duration(p.cost.nanos.Load()), Unconditional: len(p.needs) == 0,
 		})
 	}
 	return out

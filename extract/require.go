@@ -20,32 +20,56 @@ type requirement []clause
 // one rune.
 type clause []string
 
+// way is what a view must hold for a pattern to match in one way, of which a
+// choice has several: the texts of its needs stand one behind the other.
+type way []need
+
+type need struct {
+	clause clause
+	// loose is a need of what a pattern looks for around a place: it may stand
+	// before the ones before it.
+	loose bool
+}
+
 const (
 	maxAny  = 96 // exact texts that are joined with what follows
 	maxText = 12 // runes of a text: a longer one is known by a part
 
-	maxChoice = 9 // clauses that a choice may have
+	maxWays = 8 // that a pattern is told by
 )
 
-// derive reads the requirement off a pattern's syntax tree. The empty
-// requirement is that of a pattern of which nothing is known.
-func derive(tree *syntax.RegexTree) requirement {
-	n := tree.Root
-	for n.T == syntax.NtCapture || n.T == syntax.NtGroup {
-		n = n.Children[0]
+// derive reads the ways in which a pattern may match, at most so many, off its
+// syntax tree. A way without needs is that of a pattern of which nothing is known.
+func derive(tree *syntax.RegexTree, most int) []way {
+	var out []way
+	for _, k := range waysOf(tree.Root, most) {
+		w := k.flush().needs
+		if !slices.ContainsFunc(out, w.equal) {
+			out = append(out, w)
+		}
 	}
-	if n.T == syntax.NtAlternate && n.Options&syntax.IgnoreCase == 0 {
-		return choice(n.Children, maxChoice).flush().needs
+	return out
+}
+
+func (w way) equal(other way) bool {
+	return slices.EqualFunc(w, other, func(a, b need) bool { return a.loose == b.loose && slices.Equal(a.clause, b.clause) })
+}
+
+// requirement is that of a way, wherever its texts stand.
+func (w way) requirement() requirement {
+	var out requirement
+	for _, n := range w {
+		out = append(out, n.clause)
 	}
-	return knowledgeOf(n).flush().needs
+	return out
 }
 
 // knowledge is what is known of the texts that a part of a pattern matches.
 type knowledge struct {
-	// exact are all of them, nil where they are too many. They wait to be joined
-	// with what follows.
+	// exact are all of them, nil where they are too many. They stand behind the
+	// needs, and wait to be joined with what follows.
 	exact []string
-	needs requirement
+	needs way
 }
 
 var (
@@ -53,25 +77,41 @@ var (
 	empty   = knowledge{exact: []string{""}}
 )
 
-// flush turns the exact texts into a clause.
+// flush turns the exact texts into a need.
 func (k knowledge) flush() knowledge {
 	return knowledge{needs: k.needs.with(k.exact)}
 }
 
+// with adds a need, unless it would be met by nearly any sentence.
+func (w way) with(texts []string) way {
+	if c := newClause(texts); c != nil {
+		return append(slices.Clip(w), need{clause: c})
+	}
+	return w
+}
+
 // with adds a clause, unless it would hold of nearly any sentence.
 func (q requirement) with(texts []string) requirement {
+	if c := newClause(texts); c != nil {
+		return append(slices.Clip(q), c)
+	}
+	return q
+}
+
+// newClause makes a clause of texts, nil where it would hold of nearly any sentence.
+func newClause(texts []string) clause {
 	if len(texts) == 0 || len(texts) > 4*maxAny {
-		return q
+		return nil
 	}
 	c := make(clause, 0, len(texts))
 	for _, s := range texts {
 		if !telling(s) {
-			return q
+			return nil
 		}
-		c = append(c, part(s))
+		c = append(c, part(s, maxText))
 	}
 	slices.Sort(c)
-	return append(slices.Clip(q), slices.Compact(c).simplify())
+	return slices.Compact(c).simplify()
 }
 
 // telling says whether a text is rare enough for its absence to say something:
@@ -81,20 +121,22 @@ func telling(s string) bool {
 	return len(s) > 1 || s != "" && !('a' <= s[0] && s[0] <= 'z') && !strings.Contains(".,-", s)
 }
 
-// part is a text's most telling stretch of maxText runes: the one that ends with
+// part is a text's most telling stretch of so many runes: the one that ends with
 // its last token, else its head.
-func part(s string) string {
-	if len(s) <= maxText {
+func part(s string, most int) string {
+	if len(s) <= most {
 		return s
 	}
-	runes := []rune(s)
-	end := min(maxText, len(runes))
-	for i, r := range runes {
+	starts, last := make([]int, 0, 2*maxText), 0
+	for i, r := range s {
+		starts = append(starts, i)
 		if rules.IsToken(r) {
-			end = max(end, i+1)
+			last = len(starts)
 		}
 	}
-	return string(runes[max(0, end-maxText):end])
+	starts = append(starts, len(s))
+	end := min(max(most, last), len(starts)-1)
+	return s[starts[max(0, end-most)]:starts[end]]
 }
 
 // simplify leaves out of sorted texts those that hold another of the clause:
@@ -142,9 +184,9 @@ func knowledgeOf(n *syntax.RegexNode) knowledge {
 	case syntax.NtConcatenate:
 		return sequence(inOrder(n))
 	case syntax.NtAlternate:
-		return choice(n.Children, 1)
+		return choice(n.Children)
 	case syntax.NtPosLook:
-		return knowledge{exact: empty.exact, needs: knowledgeOf(n.Children[0]).flush().needs}
+		return knowledge{exact: empty.exact, needs: knowledgeOf(n.Children[0]).flush().needs.loose()}
 	case syntax.NtEmpty, syntax.NtNegLook, syntax.NtBol, syntax.NtEol, syntax.NtBoundary, syntax.NtNonboundary,
 		syntax.NtBeginning, syntax.NtStart, syntax.NtEndZ, syntax.NtEnd, syntax.NtUpdateBumpalong:
 		return empty
@@ -180,83 +222,129 @@ func repeat(k knowledge, low, high int) knowledge {
 	return k.flush()
 }
 
+// loose is needs that may stand anywhere.
+func (w way) loose() way {
+	w = slices.Clone(w)
+	for i := range w {
+		w[i].loose = true
+	}
+	return w
+}
+
 // sequence joins parts: each must stand in the text, and exact texts grow
 // together while they are few.
 func sequence(nodes []*syntax.RegexNode) knowledge {
-	k, whole := empty, true
+	k := started{knowledge: empty}
 	for _, n := range nodes {
-		next := knowledgeOf(n)
-		needs := append(slices.Clip(k.needs), next.needs...)
-		if next.exact != nil && len(k.exact)*len(next.exact) <= maxAny {
-			k = knowledge{exact: product(k.exact, next.exact), needs: needs}
-			continue
-		}
-		// What is joined so far stands by itself, and the joining begins anew.
-		whole = false
-		k = knowledge{exact: next.exact, needs: needs.with(k.exact)}
-		if k.exact == nil {
-			k.exact = empty.exact
-		}
+		k = k.join(knowledgeOf(n))
 	}
-	if !whole {
+	return k.ended()
+}
+
+// started is what is known of the front of a sequence; parted says that its exact
+// texts are not all of it.
+type started struct {
+	knowledge
+	parted bool
+}
+
+func (k started) join(next knowledge) started {
+	if next.exact != nil && len(k.exact)*len(next.exact) <= maxAny {
+		return started{knowledge{product(k.exact, next.exact), append(slices.Clip(k.needs), next.needs...)}, k.parted}
+	}
+	// What is joined so far stands by itself, and the joining begins anew.
+	if k.needs = append(slices.Clip(k.needs.with(k.exact)), next.needs...); next.exact == nil {
+		next.exact = empty.exact
+	}
+	return started{knowledge{next.exact, k.needs}, true}
+}
+
+func (k started) ended() knowledge {
+	if k.parted {
 		return k.flush()
 	}
-	return k
+	return k.knowledge
 }
 
 // choice needs of each branch one clause: together they are one.
-func choice(nodes []*syntax.RegexNode, most int) knowledge {
-	ks := make([]knowledge, len(nodes))
+func choice(nodes []*syntax.RegexNode) knowledge {
+	var ks []knowledge
 	exact := true
 	var all []string
-	for i, n := range nodes {
-		ks[i] = knowledgeOf(n)
-		exact = exact && ks[i].exact != nil && len(ks[i].needs) == 0
-		all = union(all, ks[i].exact)
+	for _, n := range nodes {
+		k := knowledgeOf(n)
+		ks = append(ks, k)
+		exact = exact && k.exact != nil && len(k.needs) == 0
+		all = union(all, k.exact)
 	}
 	if exact && len(all) <= 4*maxAny {
 		return knowledge{exact: all}
 	}
-	// One clause of each branch makes one of the choice: that one must hold.
-	each := 1
-	for pow(each+1, len(nodes)) <= most {
-		each++
-	}
-	clauses := []clause{nil}
+	var one need
 	for _, k := range ks {
-		best := k.flush().needs.best(each)
-		if len(best) == 0 {
+		needs := k.flush().needs
+		if len(needs) == 0 {
 			return unknown
 		}
-		var longer []clause
-		for _, c := range clauses {
-			for _, d := range best {
-				longer = append(longer, union(c, d))
-			}
-		}
-		clauses = longer
+		best := needs.best()
+		one.clause = union(one.clause, best.clause)
+		one.loose = one.loose || best.loose
 	}
-	var needs requirement
-	for _, c := range clauses {
-		needs = needs.with(c)
+	needs := way(nil).with(one.clause)
+	if one.loose {
+		needs = needs.loose()
 	}
-	return knowledge{needs: needs.best(most)}
+	return knowledge{needs: needs}
 }
 
-func pow(n, times int) int {
-	out := 1
-	for range times {
-		out *= n
+// waysOf derives what is known of one node in each of the ways in which it may
+// match, at most so many.
+func waysOf(n *syntax.RegexNode, most int) []knowledge {
+	switch {
+	case n.Options&syntax.IgnoreCase != 0:
+	case n.T == syntax.NtCapture || n.T == syntax.NtGroup || n.T == syntax.NtAtomic:
+		return waysOf(n.Children[0], most)
+	case n.T == syntax.NtConcatenate:
+		return sequenceWays(inOrder(n), most)
+	case n.T == syntax.NtAlternate && len(n.Children) <= most:
+		if k := knowledgeOf(n); k.exact != nil {
+			return []knowledge{k}
+		}
+		var out []knowledge
+		for i, c := range n.Children {
+			others := len(n.Children) - 1 - i
+			out = append(out, waysOf(c, most-len(out)-others)...)
+		}
+		return out
+	}
+	return []knowledge{knowledgeOf(n)}
+}
+
+// sequenceWays joins parts in each of the ways in which they may match.
+func sequenceWays(nodes []*syntax.RegexNode, most int) []knowledge {
+	ks := []started{{knowledge: empty}}
+	for _, n := range nodes {
+		ways := waysOf(n, most/len(ks))
+		var longer []started
+		for _, k := range ks {
+			for _, next := range ways {
+				longer = append(longer, k.join(next))
+			}
+		}
+		ks = longer
+	}
+	var out []knowledge
+	for _, k := range ks {
+		out = append(out, k.ended())
 	}
 	return out
 }
 
-// best are the clauses that say most, at most n, no two the same.
-func (q requirement) best(n int) requirement {
-	q = slices.Clone(q)
-	slices.SortStableFunc(q, func(c, d clause) int { return cmp.Or(d.weight()-c.weight(), slices.Compare(c, d)) })
-	q = slices.CompactFunc(q, slices.Equal)
-	return q[:min(n, len(q))]
+// best is the need that says most.
+func (w way) best() need {
+	return slices.MinFunc(w, func(a, b need) int {
+		return cmp.Or(b.clause.weight()-a.clause.weight(), slices.Compare(a.clause, b.clause))
+	})
 }
 
 // weight is how much a clause says: as much as its shortest text, the more the

@@ -32,7 +32,7 @@ type maker struct {
 // newScreen makes the screen of some rules, nil where they leave nothing to ask
 // of a sentence.
 func newScreen(patterns []*pattern) *screen {
-	s := &screen{gate: newGate()}
+	s := &screen{gate: newGate(maxText)}
 	s.free = &screen{gate: s.gate}
 	for _, p := range patterns {
 		if !makesBenchmark(p.rule) {
@@ -155,10 +155,10 @@ func holdsName(text string, mayName func(text string, i int) bool) bool {
 // Where a mention of the gate's token may begin, both the token and its letters are read.
 func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, met *marks) {
 	g.built.Do(g.build)
-	state := 0
+	at := uint16(0)
 	for i := 0; i < len(text); {
-		if g.before[state] && mayBegin(text, i) {
-			met.add(g.met[g.next[state*g.width+int(g.column(g.token))]])
+		if g.before[at] && mayBegin(text, i) {
+			met.add(g.texts.met(g.texts.step(at, g.column(g.token))))
 		}
 		column, size := uint8(0), 1
 		if c := text[i]; c < utf8.RuneSelf {
@@ -168,10 +168,8 @@ func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, 
 			r, size = utf8.DecodeRuneInString(text[i:])
 			column = g.column(plain(r))
 		}
-		state = int(g.next[state*g.width+int(column)])
-		if state >= g.quiet {
-			met.add(g.met[state])
-		}
+		at = g.texts.step(at, column)
+		met.add(g.texts.met(at))
 		i += size
 	}
 }

@@ -40,17 +40,26 @@ func storeNeeds(rs []*rules.Rule) (string, error) {
 			return "", err
 		}
 		line := patternHash(r.Expanded.Regexp)
-		for _, c := range derive(tree) {
-			texts := strings.Join(c, "\t")
-			if strings.Contains(texts, "\n") || strings.Count(texts, "\t") != len(c)-1 {
-				return "", fmt.Errorf("rule %s: a text that it needs has a tab or line end", r.ID.Value)
+		for i, w := range append(derive(tree, 1), derive(tree, maxWays)...) {
+			if i > 0 {
+				line += " |"
 			}
-			n := slices.Index(clauses, texts)
-			if n < 0 {
-				n = len(clauses)
-				clauses = append(clauses, texts)
+			for _, n := range w {
+				texts := strings.Join(n.clause, "\t")
+				if strings.Contains(texts, "\n") || strings.Count(texts, "\t") != len(n.clause)-1 {
+					return "", fmt.Errorf("rule %s: a text that it needs has a tab or line end", r.ID.Value)
+				}
+				k := slices.Index(clauses, texts)
+				if k < 0 {
+					k = len(clauses)
+					clauses = append(clauses, texts)
+				}
+				line += " "
+				if n.loose {
+					line += "~"
+				}
+				line += strconv.Itoa(k)
 			}
-			line += " " + strconv.Itoa(n)
 		}
 		patterns = append(patterns, line)
 	}

@@ -115,7 +115,7 @@ func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
 	out := Attempt{Rule: p.rule.ID.Value, Does: p.rule.Does()}
 	words := func(from, to int) string { return a.wordsOf(s, from, to) }
 	if p.gate != nil {
-		out.Missing = inFewWords(p.gate.lacks(p, s))
+		out.Missing = inFewWords(p.needs.unmet(s.view))
 	}
 	a.each(p, s, func(m match) bool {
 		out.Matched = append(out.Matched, words(m.start, m.end))
@@ -129,6 +129,17 @@ func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
 		t.reach(&out, s, p, b, words)
 	}
 	return out
+}
+
+// unmet is the first clause that a view does not fulfil, nil if there is none.
+func (q requirement) unmet(view []rune) clause {
+	text := string(view)
+	for _, c := range q {
+		if !c.ofThis() && !slices.ContainsFunc(c, func(s string) bool { return strings.Contains(text, s) }) {
+			return c
+		}
+	}
+	return nil
 }
 
 // inFewWords writes the texts of a clause, one for all that differ in a token

@@ -20,9 +20,9 @@ type sentence struct {
 	// tidied text.
 	offset []int32
 
-	// marks are the requirements' clauses that the view fulfils, once read.
-	marks marks
-	read  bool
+	// admitted are the patterns that may match the view, once read.
+	admitted patternSet
+	read     bool
 }
 
 // setMentions changes the mentions, and the view where that shows others.
