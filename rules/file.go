@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -41,7 +42,8 @@ type File struct {
 	Documents []*Document
 	// trusted says that it is not checked, and that tests were left out.
 	trusted bool
-	source  func() []string // its lines, split when they are first asked for
+	sum     [sha256.Size]byte // of its bytes
+	source  func() []string   // its lines, split when they are first asked for
 	// long is the line that was last looked into, in characters: a file may be one
 	// line, with a fault at every word.
 	long   []rune

@@ -127,7 +127,7 @@ func TestLoadForUse(t *testing.T) {
 		"schema: claimboard/v1\nvocab: metric\nentries:\n  - {id: a, direction: sideways}\n",
 		"schema: claimboard/v1\nrules:\n  - id: a\n    pattern: '{value}'\n    reject: b\n    tests:\n      - text: a\n",
 	} {
-		if _, err := LoadSources([]Source{{"builtin/mine.yaml", text}}); err == nil {
+		if _, err := got.With([]Source{{"builtin/mine.yaml", text}}); err == nil {
 			t.Errorf("no fault is found in\n%s", text)
 		}
 	}

@@ -101,13 +101,6 @@ type Source struct {
 // LoadWith reads rule files as Load does, and a further one that is not on
 // disk yet.
 func LoadWith(name string, data []byte, paths ...string) (*Set, error) {
-	return loadSources([]Source{{name, string(data)}}, paths)
-}
-
-// LoadSources is LoadForUse with files that are no longer on disk.
-func LoadSources(files []Source) (*Set, error) { return loadSources(files, nil) }
-
-func loadSources(further []Source, paths []string) (*Set, error) {
 	var l loader
 	if err := l.builtin(true); err != nil {
 		return nil, err
@@ -117,9 +110,27 @@ func loadSources(further []Source, paths []string) (*Set, error) {
 			return nil, err
 		}
 	}
-	for _, f := range further {
+	l.file(name, data)
+	return l.set()
+}
+
+// With is the set that the same built-in files make with others of the user's,
+// which may no longer be on disk. What is of the built-in files both sets share.
+func (s *Set) With(own []Source) (*Set, error) {
+	l := loader{expanded: s.Macros}
+	for _, f := range s.Files {
+		if IsBuiltin(f.Path) {
+			l.files = append(l.files, f)
+		}
+	}
+	for _, f := range own {
 		l.file(f.Path, []byte(f.Text))
 	}
+	return l.set()
+}
+
+// set is what the files make together, if none has an error.
+func (l *loader) set() (*Set, error) {
 	s := l.merge()
 	if errs := l.faults.sorted().Errors(); len(errs) > 0 {
 		return nil, errs
@@ -148,8 +159,9 @@ type loader struct {
 	files  []*File
 	trust  bool // the files that come now are not checked
 	faults Faults
-	hash   [][]byte // of each file
 	own    []Source
+	// expanded are macros that another set has written out, some of the same documents.
+	expanded map[string]*Macro
 }
 
 // builtinDir is where the built-in files are said to stand.
@@ -294,8 +306,7 @@ func (l *loader) parse(texts []text) {
 	for i, t := range texts {
 		l.files = append(l.files, files[i])
 		l.faults = append(l.faults, faults[i]...)
-		sum := sha256.Sum256(t.data)
-		l.hash = append(l.hash, sum[:])
+		files[i].sum = sha256.Sum256(t.data)
 		if !IsBuiltin(t.name) {
 			l.own = append(l.own, Source{t.name, string(withoutMark(t.data))})
 		}
@@ -317,8 +328,8 @@ func (l *loader) merge() *Set {
 	}
 	s.Benchmarks, s.Metrics, s.Methods = vocabs["benchmark"], vocabs["metric"], vocabs["method"]
 	s.Units, s.Tasks = vocabs["unit"], vocabs["task"]
-	l.change(s)
 	l.expand(s)
+	l.change(s)
 	for _, f := range l.files {
 		for _, d := range f.Documents {
 			if !f.trusted {
@@ -327,14 +338,14 @@ func (l *loader) merge() *Set {
 		}
 	}
 	s.Own = l.own
-	s.Hash, s.Builtin = foldHashes(l.hash), foldHashes(l.hash[:len(l.hash)-len(l.own)])
+	s.Hash, s.Builtin = foldHashes(l.files), foldHashes(l.files[:len(l.files)-len(l.own)])
 	return s
 }
 
-func foldHashes(sums [][]byte) string {
+func foldHashes(files []*File) string {
 	h := sha256.New()
-	for _, sum := range sums {
-		h.Write(sum)
+	for _, f := range files {
+		h.Write(f.sum[:])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
@@ -381,6 +392,9 @@ func (l *loader) document(s *Set, f *File, d *Document, vocabs map[string]*Vocab
 			continue
 		}
 		s.Macros[name] = &Macro{Name: name, Text: text, file: f, doc: d}
+		if m := l.expanded[name]; m != nil && m.doc == d {
+			s.Macros[name] = m
+		}
 	}
 	for name, words := range d.Words {
 		if !IsBuiltin(f.Path) && s.Words[name] == nil { // the built-in files come first, and have all that is read
@@ -442,6 +456,7 @@ func (l *loader) apply(s *Set, f *File, c *Change) {
 	switch {
 	case c.Disable.Value != "":
 		s.Rules = slices.DeleteFunc(s.Rules, func(r *Rule) bool { return r == rule })
+		return
 	case c.Replace.Value != "" && c.With == nil:
 		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "replace needs a rule in its place").hint("write with: and the rule"))
 	case c.Replace.Value != "":
@@ -453,10 +468,25 @@ func (l *loader) apply(s *Set, f *File, c *Change) {
 		rule = c.With
 	case c.Priority == nil && len(c.AddTests) == 0:
 		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "the patch changes nothing").hint("write priority: or add_tests:"))
-	case c.Priority != nil:
-		rule.Priority = *c.Priority
+	default:
+		rule = s.own(rule)
+		if c.Priority != nil {
+			rule.Priority = *c.Priority
+		}
 	}
 	rule.Tests = append(rule.Tests, c.AddTests...)
+}
+
+// own is a rule that may be changed: of a built-in one, which other sets may have
+// too, a copy in its place.
+func (s *Set) own(r *Rule) *Rule {
+	if !IsBuiltin(r.Path()) {
+		return r
+	}
+	patched := *r
+	patched.Tests = slices.Clip(r.Tests)
+	s.Rules[slices.Index(s.Rules, r)] = &patched
+	return &patched
 }
 
 // IDs are the rules' ids, in order.
@@ -484,10 +514,14 @@ func (l *loader) rules() []*Rule {
 	return out
 }
 
-// expand writes out every macro and rule.
+// expand writes out every macro and rule, but for those that another set has
+// written out.
 func (l *loader) expand(s *Set) {
 	for _, name := range slices.Sorted(maps.Keys(s.Macros)) {
 		m := s.Macros[name]
+		if m == l.expanded[name] {
+			continue
+		}
 		e := expander{macros: s.Macros, self: name}
 		m.Expanded = e.expand(m.Text)
 		m.Broken, m.fixed = e.broken, e.fixed()
@@ -496,6 +530,9 @@ func (l *loader) expand(s *Set) {
 		}
 	}
 	for _, r := range l.rules() {
+		if l.expanded != nil && r.file.trusted {
+			continue
+		}
 		e := expander{macros: s.Macros, this: r.Bind != ""}
 		r.Expanded = e.expand(r.Pattern)
 		r.Broken = r.Broken || e.broken

@@ -29,6 +29,7 @@ import (
 // Both channels are short: memory does not grow with the input.
 type pipeline struct {
 	app       *app
+	rules     *rules.Set
 	extractor *extract.Extractor
 	workers   int
 	reader    *paper.Reader // nil reads the stored abstracts again
@@ -285,7 +286,7 @@ func (p *pipeline) compare(builtin string) error {
 		if f.Builtin != builtin || json.Unmarshal([]byte(f.Files), &files) != nil {
 			continue
 		}
-		old, err := rules.LoadSources(files)
+		old, err := p.rules.With(files)
 		if err != nil {
 			continue
 		}
