@@ -27,6 +27,7 @@ type Change struct {
 	all    bool
 	papers map[string]bool // with corrections that differ
 	names  *lexicon        // those that differ, nil for none
+	firsts [256]bool       // bytes that the pieces of ASCII which these begin with do
 	gate   *gate
 	rules  []changedRule
 	// matched and parts are the codes of rules that touch a paper if they matched
@@ -160,7 +161,20 @@ func (c *Change) compareNames(old, now *rules.Set) {
 	c.compareVocabulary(old.Methods, now.Methods, nil)
 	if len(c.names.nodes) == 1 {
 		c.names = nil
+		return
 	}
+	for _, e := range c.names.edges {
+		if first := c.names.nodes[e.to].piece; e.to > 0 && e.from == 0 {
+			c.firsts[first[0]], c.firsts[upperASCII(first[0])] = true, true
+		}
+	}
+}
+
+func upperASCII(c byte) byte {
+	if 'a' <= c && c <= 'z' {
+		c &^= 0x20
+	}
+	return c
 }
 
 // compareVocabulary notes the names that differ, and those of further entries.
@@ -204,7 +218,7 @@ func (c *Change) Touches(p *paper.Paper, n Notes) bool {
 		return false
 	}
 	text, title := Tidy(p.Abstract).Tidy, Tidy(p.Title).Tidy
-	named := c.names != nil && (c.names.occurs(text) || c.names.occurs(title))
+	named := c.names != nil && (c.occurs(text) || c.occurs(title))
 	return (named || c.mayMatch(inLetters, title, text) || c.matches(inViews, n, text)) && c.x.holdsNumber(text)
 }
 
@@ -252,7 +266,7 @@ func (c *Change) open(n Notes) (inLetters, inViews []changedRule) {
 // matches says whether any of some rules matches in the sentences with values,
 // which look as they did. It says so too where they cannot be told.
 func (c *Change) matches(rs []changedRule, n Notes, text string) bool {
-	if len(rs) == 0 {
+	if len(rs) == 0 || !c.admits(rs, text, sentenceScope) {
 		return false
 	}
 	wanted := func(sentence string) bool { return c.admits(rs, sentence, sentenceScope) }
@@ -289,15 +303,26 @@ func (x *Extractor) compiled(r *rules.Rule) *pattern {
 	return x.patterns[slices.IndexFunc(x.patterns, func(p *pattern) bool { return p.rule == r })]
 }
 
-// occurs says whether the letters of any name stand in a text, whatever is made
-// of them.
-func (l *lexicon) occurs(text string) bool {
-	for p := nextPiece(text, 0); p.start < p.end; {
+// occurs says whether the letters of any name that differs stand in a text, whatever is
+// made of them.
+func (c *Change) occurs(text string) bool {
+	for i := 0; i < len(text); {
+		kind := pieceBytes[text[i]]
+		if kind == noPiece {
+			i++
+			continue
+		}
+		if kind != otherPiece && !c.firsts[text[i]] { // as of nearly all
+			for i++; i < len(text) && pieceBytes[text[i]] == kind; i++ {
+			}
+			continue
+		}
+		p := nextPiece(text, i)
 		next := nextPiece(text, p.end)
-		if (l.alone.has(p.hash) || l.pairs.has(hashOfPair(p.hash, next.hash))) && l.begins(text, p) {
+		if (c.names.alone.has(p.hash) || c.names.pairs.has(hashOfPair(p.hash, next.hash))) && c.names.begins(text, p) {
 			return true
 		}
-		p = next
+		i = p.end
 	}
 	return false
 }

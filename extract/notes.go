@@ -100,7 +100,8 @@ func (a *analysis) isIdle(i int) bool {
 		return false
 	}
 	for _, d := range a.candidates[i+1:] {
-		if d.sentence == c.sentence || d.sentence == c.sentence+1 && a.valueOf(d).Items != nil {
+		next := d.sentence == c.sentence+1 && d.emit != nil && d.emit.Kind == Delta && a.valueOf(d).Items != nil
+		if d.sentence == c.sentence || next {
 			return false
 		}
 	}
