@@ -54,6 +54,9 @@ type analysis struct {
 	// and whether claims were looked for at all.
 	noted, parts []*pattern
 	searched     bool
+
+	// earlier is what is known from when the paper was read before, nil for nothing.
+	earlier *earlier
 }
 
 // look finds sentences, the vocabulary's names and the title's head.
@@ -509,6 +512,9 @@ func (a *analysis) isOwn(name string) bool {
 // does not finish is a fault of its rule, and is not tried on the paper again:
 // however many sentences there are, it takes its time once.
 func (a *analysis) each(p *pattern, s *sentence, yield func(match) bool) {
+	if a.earlier.silent(p) {
+		return
+	}
 	id := p.rule.ID.Value
 	if slices.ContainsFunc(a.faults, func(f Fault) bool { return f.Rule == id }) {
 		return

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"encoding/binary"
 	"maps"
 	"slices"
 	"strings"
@@ -33,6 +34,8 @@ type Change struct {
 	// matched and parts are the codes of rules that touch a paper if they matched
 	// in it, or had a part.
 	matched, parts []uint16
+	// changed are the codes of all rules that differ.
+	changed []uint16
 	// bounds are phrases that a number may begin with, by their first byte: "up to".
 	bounds map[byte][]string
 }
@@ -111,6 +114,7 @@ func (c *Change) compareRules(old, now *rules.Set) {
 			return
 		}
 		id := r.ID.Value
+		c.changed = append(c.changed, ruleCode(id))
 		was, is := old.Rule(id), now.Rule(id)
 		same := was != nil && is != nil && weighs(was, is)
 		switch {
@@ -220,6 +224,38 @@ func (c *Change) Touches(p *paper.Paper, n Notes) bool {
 	text, title := Tidy(p.Abstract).Tidy, Tidy(p.Title).Tidy
 	named := c.names != nil && (c.occurs(text) || c.occurs(title))
 	return (named || c.mayMatch(inLetters, title, text) || c.matches(inViews, n, text)) && c.x.holdsNumber(text)
+}
+
+// Extract is the extractor's, for a paper that is touched: it tries fewer rules where
+// the notes tell which match.
+func (c *Change) Extract(p *paper.Paper, n Notes) Result {
+	matched, _ := n.cut()
+	if c.Depth() < Searched || n.depth() < Searched || matched == nil {
+		return c.x.Extract(p)
+	}
+	known := &earlier{changed: c.changed}
+	for ; len(matched) > 0; matched = matched[2:] {
+		known.matched = append(known.matched, binary.BigEndian.Uint16(matched)&^1)
+	}
+	return c.x.extract(p, known)
+}
+
+// earlier is what is known of a paper in which rules looked for claims before, where
+// none of those that say what a name is differs since, nor any name: the sentences look
+// as they did.
+type earlier struct {
+	matched, changed []uint16 // codes of rules, the first in order
+}
+
+// silent says whether a rule is known to match nowhere: it was tried wherever it is
+// now. Those that bind or reject are only tried where a value is, or may be, a claim,
+// and there may be others now.
+func (e *earlier) silent(p *pattern) bool {
+	if e == nil || p.rule.Bind != "" || p.rule.Reject != "" || slices.Contains(e.changed, p.code) {
+		return false
+	}
+	_, found := slices.BinarySearch(e.matched, p.code)
+	return !found
 }
 
 // Depth is how far a paper has at least come that may be touched, of those that

@@ -56,6 +56,9 @@ func TestChange(t *testing.T) {
 				t.Errorf("edit %d, %s %q, notes %x: now %+v\nbefore %+v\n%s\n%s", n, p.ID, p.Title, notes[i], is, was, p.Abstract, e.file())
 			}
 			if !known {
+				if got := change.Extract(p, notes[i]); !reflect.DeepEqual(got, after[i]) {
+					t.Errorf("edit %d, %s %q, notes %x: read again %+v\nwant %+v\n%s\n%s", n, p.ID, p.Title, notes[i], got, after[i], p.Abstract, e.file())
+				}
 				notes[i] = after[i].Notes
 			}
 		}
@@ -68,6 +71,39 @@ func TestChange(t *testing.T) {
 	}
 	if all == 0 {
 		t.Error("no edit passes a paper over")
+	}
+}
+
+// Where only rules for claims differ, a paper is read again by fewer rules.
+func TestChangeExtract(t *testing.T) {
+	x := newBuiltin(t)
+	papers := changePapers(t)
+	before := extractAll(x, papers)
+	for _, edit := range []string{
+		"rules: [{id: a.b, pattern: '{value}', priority: -200, emit: {kind: score}}]",
+		"rules: [{id: a.b, pattern: '{value}', priority: 200, reject: no}]",
+		"rules: [{id: a.b, pattern: '{benchmark}.*{value}', scope: abstract, emit: {kind: score}}]",
+		"rules: [{id: a.b, pattern: '{value}.* (?<setting>with [a-z]+)', bind: setting}]",
+		"changes: [{disable: score.reach}, {patch: score.value-on, priority: 200}]",
+	} {
+		y := compiled(t, load(t, "schema: claimboard/v1\nextends: builtin\n"+edit+"\n"))
+		change := y.Since(x.set)
+		if change.Depth() != Searched {
+			t.Fatalf("%s goes deeper than rules for claims", edit)
+		}
+		touched := 0
+		for i, p := range papers {
+			if !change.Touches(p, before[i].Notes) || before[i].Notes.depth() < Searched {
+				continue
+			}
+			touched++
+			if got, want := change.Extract(p, before[i].Notes), y.Extract(p); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %s %q: read again %+v\nwant %+v", edit, p.ID, p.Abstract, got, want)
+			}
+		}
+		if touched == 0 {
+			t.Errorf("%s touches no paper", edit)
+		}
 	}
 }
 

@@ -197,9 +197,11 @@ func (f Fault) Error() string { return fmt.Sprintf("rule %s: %v", f.Rule, f.Err)
 
 // Extract finds the claims of one paper, whose texts are valid UTF-8, as those
 // of package paper are.
-func (x *Extractor) Extract(p *paper.Paper) Result {
+func (x *Extractor) Extract(p *paper.Paper) Result { return x.extract(p, nil) }
+
+func (x *Extractor) extract(p *paper.Paper, known *earlier) Result {
 	r := rooms.Get().(*room)
-	a := &analysis{x: x, paper: p, brief: x.screen != nil, room: *r}
+	a := &analysis{x: x, paper: p, brief: x.screen != nil, earlier: known, room: *r}
 	a.run()
 	res := Result{Claims: a.claims, Values: a.values, Faults: a.faults, Corrected: a.corrected, Notes: a.notes()}
 	*r = a.room.empty() // last: the notes are made of it

@@ -115,7 +115,7 @@ func (a *analysis) notes() Notes {
 	}
 	codes := make([]uint16, 0, len(a.noted))
 	for _, p := range a.noted {
-		code := ruleCode(p.rule.ID.Value)
+		code := p.code
 		if slices.Contains(a.parts, p) {
 			code |= 1
 		}

@@ -31,6 +31,7 @@ func MatchTime(most time.Duration) Option {
 // pattern is a rule, ready to be matched.
 type pattern struct {
 	rule *rules.Rule
+	code uint16 // of the rule, in notes
 	// engine compiles the pattern when it is first run: many never are.
 	engine func() (*engine, error)
 	time   time.Duration // that one search may take
@@ -78,7 +79,7 @@ func compileAll(rs []*rules.Rule) []compilation {
 }
 
 func compile(r *rules.Rule) (*pattern, error) {
-	p := &pattern{rule: r, time: DefaultMatchTime}
+	p := &pattern{rule: r, code: ruleCode(r.ID.Value), time: DefaultMatchTime}
 	p.engine = sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded, p.time) })
 	var stored bool
 	if p.demand, stored = storedDemand(r.Expanded.Regexp); stored {

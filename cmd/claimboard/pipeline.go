@@ -266,11 +266,14 @@ func (p *pipeline) extract(it *item) {
 			return
 		}
 	}
-	if it.former != 0 && !p.changes[it.former].Touches(it.paper, it.notes) {
-		it.passed = true
+	if it.former == 0 {
+		it.result = p.extractor.Extract(it.paper)
 		return
 	}
-	it.result = p.extractor.Extract(it.paper)
+	change := p.changes[it.former]
+	if it.passed = !change.Touches(it.paper, it.notes); !it.passed {
+		it.result = change.Extract(it.paper, it.notes)
+	}
 }
 
 // compare finds out what differs from the rules of earlier runs, where the
