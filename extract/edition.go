@@ -68,8 +68,11 @@ func (x *Extractor) benchmarkNamed(name string) *rules.Entry {
 // last word: the second in "LibriSpeech test-clean/other", and in
 // "WMT14 English-to-German and English-to-French".
 func (x *Extractor) moreSplits(text string, m *Mention) (out []Mention) {
+	if m.Type != rules.Benchmark || m.Entry == nil {
+		return nil
+	}
 	front := strings.LastIndexAny(m.Text, " -") + 1
-	if m.Type != rules.Benchmark || m.Entry == nil || front == 0 {
+	if front == 0 {
 		return nil
 	}
 	for end := m.End; ; {

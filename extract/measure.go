@@ -116,9 +116,13 @@ func (x *Extractor) shareHead(text string, m *Mention, floor int) (Mention, bool
 	if m.Type != rules.Metric || m.Entry == nil {
 		return Mention{}, false
 	}
+	joined, blank := strings.CutSuffix(text[:m.Start], " ")
+	if !blank {
+		return Mention{}, false
+	}
 	for _, and := range x.set.Words["list-conjunctions"] {
-		before, ok := strings.CutSuffix(text[:m.Start], " "+and+" ")
-		if !ok {
+		before, ok := strings.CutSuffix(joined, and)
+		if before, blank = strings.CutSuffix(before, " "); !ok || !blank {
 			continue
 		}
 		start := strings.LastIndexByte(before, ' ') + 1
@@ -147,8 +151,11 @@ const longestCut = 4
 // shareStem finds the metric behind m that has its stem, all up to its last mark. But
 // behind a slash, the mark is repeated: "R@1, @5 and @10".
 func (x *Extractor) shareStem(text string, m *Mention) (Mention, bool) {
+	if m.Type != rules.Metric {
+		return Mention{}, false
+	}
 	cut := strings.LastIndexAny(m.Text, "-@")
-	if m.Type != rules.Metric || cut < 0 || len(m.Text)-cut-1 > longestCut {
+	if cut < 0 || len(m.Text)-cut-1 > longestCut {
 		return Mention{}, false
 	}
 	mark := m.Text[cut]

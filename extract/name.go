@@ -548,7 +548,10 @@ func (x *Extractor) nameType(name string) rune {
 	name, _, _ = strings.Cut(name, "^")
 	for _, end := range x.set.Words["metric-endings"] {
 		head, ok := strings.CutSuffix(name, end)
-		if last, _ := utf8.DecodeLastRuneInString(head); ok && !isDigit(name[0]) && (unicode.IsLower(last) || last == '-') {
+		if !ok || isDigit(name[0]) {
+			continue
+		}
+		if last, _ := utf8.DecodeLastRuneInString(head); unicode.IsLower(last) || last == '-' {
 			return rules.Metric
 		}
 	}

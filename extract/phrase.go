@@ -84,8 +84,9 @@ func (t qualifierTable) endingAt(s string) (bound string, n int) {
 	from := len(s)
 	for words := 0; words < t.longest && from > 0; words++ {
 		from = wordStart(s, from)
-		phrase := strings.ToLower(strings.TrimLeft(s[from:], "( "))
-		if b, ok := t.phrases[phrase]; ok {
+		var room [wordRoom]byte
+		phrase := appendLower(room[:0], strings.TrimLeft(s[from:], "( "))
+		if b, ok := t.phrases[string(phrase)]; ok {
 			bound, n = b, len(phrase)
 		}
 	}

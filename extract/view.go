@@ -41,31 +41,42 @@ func (s *sentence) build(text string) {
 		s.lay(make([]int32, viewSize(n)), n)
 	}
 	s.view, s.mention, s.offset, s.read = s.view[:0], s.mention[:0], s.offset[:0], false
-	next := 0
-	for i := s.start; i < s.end; {
-		if next < len(s.mentions) && s.mentions[next].Start <= i {
-			m := &s.mentions[next]
-			s.put(m.Type, next, i)
-			i = max(m.End, i+1)
-			next++
-			continue
+	at := s.start
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		if max(m.Start, at) >= s.end {
+			break
 		}
-		if end := s.quoted(text, i, next); end > 0 {
-			s.put(s.mentions[next].Type, next, s.mentions[next].Start)
-			i = end
-			next++
-			continue
+		if at < m.Start {
+			_, size := utf8.DecodeLastRuneInString(text[at:m.Start])
+			at = s.putText(text, at, m.Start-size)
+			if end := s.quoted(text, at, i); end > 0 {
+				s.put(m.Type, i, m.Start)
+				at = end
+				continue
+			}
+			at = s.putText(text, at, m.Start)
 		}
-		if c := text[i]; c < utf8.RuneSelf {
-			s.put(plain(rune(c)), -1, i)
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		s.put(plain(r), -1, i)
-		i += size
+		s.put(m.Type, i, at)
+		at = max(m.End, at+1)
 	}
+	at = s.putText(text, at, s.end)
 	s.offset = append(s.offset, int32(s.end))
+}
+
+// putText puts the text from a byte to another, and returns where it ends.
+func (s *sentence) putText(text string, at, end int) int {
+	for at < end {
+		if c := text[at]; c < utf8.RuneSelf {
+			s.put(rune(lowerASCII(c)), -1, at)
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		s.put(plain(r), -1, at)
+		at += size
+	}
+	return at
 }
 
 // viewSize is how many numbers the view of so many bytes takes: a rune, a mention
