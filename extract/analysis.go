@@ -448,36 +448,42 @@ func (a *analysis) isVersion(m *Mention) bool {
 // retype gives every name of a sentence the kind that was found for it: names
 // of one kind may now form lists.
 func (a *analysis) retype(s *sentence, text string, kinds map[string]rune) {
-	flat := make([]Mention, 0, len(s.mentions))
+	flat := a.room.found[:0]
 	for i := range s.mentions {
 		flat = append(flat, s.mentions[i].items()...)
 	}
+	a.room.found = flat
 	for i := range flat {
 		m := &flat[i]
-		if (m.Type == rules.Corpus || m.Type == rules.Benchmark) && kinds[rules.Key(m.Text)] != rules.Benchmark && a.isVersion(m) {
+		if m.IsValue() || m.Type == rules.Self {
+			continue
+		}
+		key := rules.Key(m.Text)
+		kind := kinds[key]
+		if (m.Type == rules.Corpus || m.Type == rules.Benchmark) && kind != rules.Benchmark && a.isVersion(m) {
 			m.Type = rules.Method
 		}
 		if m.Type == rules.Corpus {
 			continue
 		}
-		if kind := kinds[rules.Key(m.Text)]; kind != 0 && (m.Type == rules.Metric || m.Type == rules.Benchmark && kind == rules.Method) {
+		if kind != 0 && (m.Type == rules.Metric || m.Type == rules.Benchmark && kind == rules.Method) {
 			m.Type, m.Entry = kind, nil // the paper's own name goes before the vocabulary's
 		}
-		if kinds[rules.Key(m.Text)] == rules.Benchmark && m.Type == rules.Rival && m.Entry == nil {
+		if kind == rules.Benchmark && m.Type == rules.Rival && m.Entry == nil {
 			m.Type = rules.Benchmark
 		}
 		if m.Type == rules.Name {
-			if kind := kinds[rules.Key(m.Text)]; kind != 0 {
+			if kind != 0 {
 				m.Type = kind
 				if kind == rules.Method && s != a.title && m.Text == text[m.Start:m.End] && (i == 0 || flat[i-1].End < m.Start-1) {
 					m.Start = a.x.systemStart(text, m.Start)
 					m.Text = text[m.Start:m.End]
 				}
-			} else if a.ownMethod != "" && strings.HasPrefix(rules.Key(m.Text), rules.Key(a.ownMethod)) {
+			} else if a.ownMethod != "" && strings.HasPrefix(key, rules.Key(a.ownMethod)) {
 				m.Type = rules.Method // "MuMath-Code-70B" where the paper is about MuMath-Code
 			}
 		}
-		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && rules.Key(m.Text) == rules.Key(a.ownBenchmark)
+		m.Own = m.Type == rules.Method && a.isOwn(m.Text) || m.Type == rules.Benchmark && a.ownBenchmark != "" && key == rules.Key(a.ownBenchmark)
 	}
 	s.setMentions(text, a.join(text, joinParts(flat)))
 }
