@@ -23,7 +23,12 @@ type analysis struct {
 	spans     []span // of the sentences
 	// known are the vocabulary's names in the text, titleKnown those in the title.
 	known, titleKnown []Mention
-	head              string // of the title, see titleHead
+	// openings are where rules may make a benchmark of something, in the sentences and,
+	// last, the title, as far as they are screened.
+	openings []opening
+	screened int
+	spelling *spelling
+	head     string // of the title, see titleHead
 
 	sentences []*sentence
 	title     *sentence
@@ -76,23 +81,45 @@ func (a *analysis) promises() bool {
 	if slices.ContainsFunc(a.known, isBenchmark) || slices.ContainsFunc(a.titleKnown, isBenchmark) {
 		return true
 	}
-	if a.x.endsBenchmark(a.text.Tidy) || a.x.endsBenchmark(a.titleText) {
+	for _, text := range []string{a.text.Tidy, a.titleText} {
+		if a.x.endsBenchmark(text) || a.x.glossesDataset(text) {
+			return true
+		}
+	}
+	return a.anyOpening(opening.isOpen)
+}
+
+// anyOpening says whether there is an opening of some sort. It screens no more than it
+// must to find one.
+func (a *analysis) anyOpening(is func(opening) bool) bool {
+	if slices.ContainsFunc(a.openings, is) {
 		return true
 	}
-	return a.admittedBy(a.x.screen)
-}
-
-// admittedBy says whether a screen admits a sentence or the title.
-func (a *analysis) admittedBy(s *screen) bool {
-	mayName := func(text string, i int) bool {
-		return a.x.mayName(text, i) || a.head != "" && strings.HasPrefix(text[i:], a.head)
+	for a.screened <= len(a.spans) {
+		known := len(a.openings)
+		a.screenNext()
+		if slices.ContainsFunc(a.openings[known:], is) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(a.spans, func(sentence span) bool {
-		return s.admits(a.text.Tidy[sentence.start:sentence.end], false, mayName)
-	}) || s.admits(a.titleText, true, mayName)
+	return false
 }
 
-// hasBenchmark says whether there is anything that a claim may be on.
+// screenNext finds the openings in the next sentence, or in the title.
+func (a *analysis) screenNext() {
+	if a.screened == len(a.spans) {
+		title := a.x.spellingOf(a.titleText, a.titleKnown, a.head)
+		a.openings = a.x.screen.appendOpenings(a.openings, title, span{0, len(a.titleText)}, 0, true)
+	} else {
+		if a.spelling == nil {
+			a.spelling = a.x.spellingOf(a.text.Tidy, a.known, a.head)
+		}
+		a.openings = a.x.screen.appendOpenings(a.openings, a.spelling, a.spans[a.screened], a.screened, false)
+	}
+	a.screened++
+}
+
+// hasBenchmark says whether there is a benchmark that a claim may be on.
 func (a *analysis) hasBenchmark() bool {
 	if a.ownBenchmark != "" {
 		return true
@@ -104,21 +131,27 @@ func (a *analysis) hasBenchmark() bool {
 			}
 		}
 	}
-	return len(a.x.screen.free.makers) > 0 && a.admittedBy(a.x.screen.free)
+	return false
 }
 
-// mayGetBenchmark says whether a mention rule may make a benchmark of something.
+// mayDoWithout says whether a rule may make a claim on something of which none made
+// a benchmark.
+func (a *analysis) mayDoWithout() bool {
+	return a.anyOpening(func(o opening) bool { return o.free && o.isOpen() })
+}
+
+// mayGetBenchmark says whether a rule may make a benchmark of something.
 func (a *analysis) mayGetBenchmark() bool {
-	for _, m := range a.x.screen.makers {
-		if m.inTitle {
-			if m.mayMatch(a.title) {
-				return true
-			}
-		} else if slices.ContainsFunc(a.sentences, m.mayMatch) {
-			return true
+	return a.anyOpening(func(o opening) bool {
+		if o.free {
+			return o.isOpen() // what it sees is not settled yet
 		}
-	}
-	return false
+		s := a.title
+		if !o.inTitle {
+			s = a.sentences[o.sentence]
+		}
+		return o.mayMatch(s) || slices.ContainsFunc(o.describers, func(p *pattern) bool { return p.mayMatch(s) })
+	})
 }
 
 // read finds all mentions and makes the sentences.

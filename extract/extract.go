@@ -245,7 +245,7 @@ func (a *analysis) stages() {
 		return
 	}
 	a.nameKinds()
-	if a.brief && !a.hasBenchmark() {
+	if a.brief && !a.hasBenchmark() && !a.mayDoWithout() {
 		return
 	}
 	a.searched = true

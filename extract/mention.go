@@ -346,6 +346,20 @@ func (x *Extractor) saysDataset(long string) bool {
 	return last != noun && x.datasetNouns[noun] && !x.benchmarkParts[noun]
 }
 
+// glossesDataset says whether a text has a long form that saysDataset.
+func (x *Extractor) glossesDataset(text string) bool {
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '(')
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		if x.saysDataset(text[:at]) {
+			return true
+		}
+	}
+}
+
 // beforeNumber says whether what stands between a verb and a number is blank, or
 // an adverb.
 func (x *Extractor) beforeNumber(text string) bool {

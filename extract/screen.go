@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"claimboard/rules"
@@ -16,25 +18,35 @@ import (
 type screen struct {
 	gate   *gate
 	makers []maker
-	// free is the screen of those rules that make a claim on something else without
-	// first making a mention of a benchmark of it.
-	free *screen
 }
 
 // maker is a rule that may make a benchmark of something else.
 type maker struct {
 	*pattern
 	clauses []uint16 // of the screen's gate
-	named   bool     // it needs a name of unknown kind
-	inTitle bool     // it sees the title only
+	// letters is the pattern's filter for spelled texts, made when it is first asked.
+	letters func() *filter
+	inTitle bool // it sees the title only
+	named   bool // it needs a name of unknown kind
+	// free says that it makes a claim on something else without first making a mention
+	// of a benchmark of it.
+	free bool
+	// describers are the rules before it that may change the views that it sees.
+	describers []*pattern
 }
 
-// newScreen makes the screen of some rules, nil where they leave nothing to ask
-// of a sentence.
+// newScreen makes the screen of some rules, nil where one looks across sentences, or
+// makes names of words, which may then begin anywhere.
 func newScreen(patterns []*pattern) *screen {
 	s := &screen{gate: newGate(maxText)}
-	s.free = &screen{gate: s.gate}
+	var describers []*pattern
 	for _, p := range patterns {
+		if describes(p.rule) {
+			if tokenOf(p.rule.Mention) == rules.Name {
+				return nil
+			}
+			describers = append(describers, p)
+		}
 		if !makesBenchmark(p.rule) {
 			continue
 		}
@@ -42,19 +54,40 @@ func newScreen(patterns []*pattern) *screen {
 		if !possible {
 			continue
 		}
-		clauses := s.gate.number(needs)
-		if len(clauses) == 0 || p.rule.Scope == acrossScope {
+		if p.rule.Scope == acrossScope {
 			return nil
 		}
-		m := maker{p, clauses, p.needs.name(), p.rule.Scope == "title"}
-		s.makers = append(s.makers, m)
-		if p.rule.Mention == "" {
-			s.free.makers = append(s.free.makers, m)
-		}
+		s.makers = append(s.makers, maker{
+			pattern:    p,
+			clauses:    s.gate.number(needs),
+			letters:    sync.OnceValue(func() *filter { return p.filter().inLetters() }),
+			inTitle:    p.rule.Scope == "title",
+			named:      p.needs.name(),
+			free:       p.rule.Mention == "",
+			describers: slices.Clip(describers),
+		})
 	}
 	s.gate.token = rules.Name
+	// What is short is quick to ask, and asks for little.
+	slices.SortStableFunc(s.makers, func(a, b maker) int { return len(a.rule.Expanded.Regexp) - len(b.rule.Expanded.Regexp) })
 	return s
 }
+
+// describes says whether a mention rule may make a mention of words, see describe.
+func describes(r *rules.Rule) bool {
+	if r.Mention == "" || r.Own || r.Scope == acrossScope {
+		return false
+	}
+	return len(tokenGroup.FindAllString(r.Expanded.Regexp, -1)) < groupsNamed(r, "it")
+}
+
+// groupsNamed is how often a rule's pattern has a group.
+func groupsNamed(r *rules.Rule, name string) int {
+	return strings.Count(r.Expanded.Regexp, "(?<"+name+">") + strings.Count(r.Expanded.Regexp, "(?'"+name+"'")
+}
+
+// tokenGroup captures a token, and nothing else.
+var tokenGroup = regexp.MustCompile("\\(\\?<it>\\[[\uE000-\uE03F]+\\]\\)")
 
 // makesBenchmark says whether a claim may get a benchmark by a rule, other than
 // one that was found before.
@@ -68,8 +101,7 @@ func makesBenchmark(r *rules.Rule) bool {
 		}
 	}
 	// Nor is a group a maker that captures nothing else.
-	group := "(?<benchmark>"
-	return strings.Count(r.Expanded.Regexp, group) != strings.Count(r.Expanded.Regexp, group+"["+string(rules.Benchmark)+"]")
+	return groupsNamed(r, "benchmark") != strings.Count(r.Expanded.Regexp, "(?<benchmark>["+string(rules.Benchmark)+"]")
 }
 
 // inLetters is what is left of a requirement where no mentions were found yet,
@@ -124,31 +156,47 @@ func inLetters(text string) []string {
 	return []string{""}
 }
 
-// admits says whether some rule may make a benchmark of something in a text;
-// mayName says whether a name of unknown kind may begin at a byte of it.
-func (s *screen) admits(text string, title bool, mayName func(text string, i int) bool) bool {
-	var met marks
-	s.gate.readLetters(text, mayName, &met)
-	named := false // some rule may match, if there is a name
-	for i := range s.makers {
-		if m := &s.makers[i]; m.inTitle == title && met.hasAll(m.clauses) {
-			if !m.named {
-				return true
-			}
-			named = true
-		}
-	}
-	return named && holdsName(text, mayName)
+// opening is where a rule may make a benchmark of something.
+type opening struct {
+	*maker
+	*site
 }
 
-// holdsName says whether a name may begin anywhere in a text.
-func holdsName(text string, mayName func(text string, i int) bool) bool {
-	for i := range len(text) {
-		if (i == 0 || !wordBytes[text[i-1]]) && mayName(text, i) {
-			return true
+// site is a sentence, or the title, before mentions are found in it.
+type site struct {
+	*spelling
+	span
+	sentence int    // its number, that of the first for the title
+	runes    []rune // as spelled, once asked for
+	named    bool   // a name may begin in it
+}
+
+// appendOpenings adds those of the rules that see a site: it holds the letters that
+// they need.
+func (s *screen) appendOpenings(out []opening, text *spelling, within span, sentence int, title bool) []opening {
+	var met marks
+	s.gate.readLetters(text.text[within.start:within.end], func(_ string, i int) bool { return text.mayName(within.start + i) }, &met)
+	var here *site
+	for i := range s.makers {
+		m := &s.makers[i]
+		if m.inTitle != title || !met.hasAll(m.clauses) {
+			continue
 		}
+		if here == nil {
+			here = &site{spelling: text, span: within, sentence: sentence}
+		}
+		out = append(out, opening{m, here})
 	}
-	return false
+	return out
+}
+
+// isOpen says whether the rule may match there in a view that has no benchmark, as far
+// as its letters tell.
+func (o opening) isOpen() bool {
+	if o.runes == nil {
+		o.runes, o.site.named = o.spell(o.span)
+	}
+	return (o.site.named || !o.maker.named) && o.letters().admits(o.runes, 0)
 }
 
 // readLetters notes the clauses that a text fulfils, as its view would have it.
@@ -172,17 +220,4 @@ func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, 
 		met.add(g.texts.met(at))
 		i += size
 	}
-}
-
-// mayName says whether the word at i may begin a name of unknown kind.
-func (x *Extractor) mayName(text string, i int) bool {
-	end := i
-	for end < len(text) && 'a' <= text[end] && text[end] <= 'z' {
-		end++
-	}
-	if end > i && end < len(text) && (text[end] == ' ' || text[end] == ',') {
-		return false // as of nearly all
-	}
-	w := wordFrom(text, i)
-	return w.end > w.start && x.nameWord(text[w.start:w.end], false)
 }
