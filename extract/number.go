@@ -146,6 +146,9 @@ func endOfDigits(text string, i int) int {
 // and no mention where that is no value: part of a name, a size, a year.
 func (x *Extractor) number(text string, i, floor, ceiling int) (m Mention, past int, ok bool) {
 	start, sign := signBefore(text, i)
+	if start < floor {
+		start, sign = i, 0 // the sign ends the name before
+	}
 	end := digits(text, i)
 	if !freeBefore(text, start) {
 		return m, skipWord(text, end), false

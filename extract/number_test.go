@@ -149,6 +149,17 @@ func TestNextNumber(t *testing.T) {
 	}
 }
 
+// The sign that ends a name is not the number's.
+func TestNumberBehindSign(t *testing.T) {
+	x := newBuiltin(t)
+	const text, name = "a FID ↓5.3", "FID ↓"
+	taken := []Mention{{Type: rules.Metric, Start: 2, End: 2 + len(name), Text: name}}
+	ms := x.appendNumbers(nil, text, taken)
+	if len(ms) != 2 || ms[1].Text != "5.3" || ms[1].Number.Signed {
+		t.Errorf("got %v", ms)
+	}
+}
+
 // A value's own bytes are number, sign and unit; words that bound it belong to
 // the mention alone.
 func TestNumberSpan(t *testing.T) {
