@@ -60,23 +60,36 @@ func (l *spelling) longFormAt(i int) bool {
 }
 
 // spell gives the runes of a stretch of the text as a view without mentions would have
-// them, with the token of a name before each place where one may begin, and says whether
-// there is such a place. Within a word there is none behind a letter, where no name of
-// the vocabulary ends, nor a number.
-func (l *spelling) spell(s span) (out []rune, named bool) {
-	out = make([]rune, 0, (s.end-s.start)*3/2)
-	within := false
+// them, with the token of a name before each place where one may begin.
+func (l *spelling) spell(s span) []rune {
+	out := make([]rune, 0, (s.end-s.start)*3/2)
 	for i := s.start; i < s.end; {
-		c := l.text[i]
-		if c != ' ' && !(within && wordBytes[c]) && l.mayName(i) {
-			out, named = append(out, rules.Name), true
+		if l.mayNameIn(s, i) {
+			out = append(out, rules.Name)
 		}
-		within = 'a' <= c|0x20 && c|0x20 <= 'z'
 		r, size := utf8.DecodeRuneInString(l.text[i:])
 		out = append(out, plain(r))
 		i += size
 	}
-	return out, named
+	return out
+}
+
+// holdsName says whether a name may begin in a stretch of the text.
+func (l *spelling) holdsName(s span) bool {
+	for i := s.start; i < s.end; i++ {
+		if l.mayNameIn(s, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayNameIn says whether a name may begin at i in a stretch of the text: within a word
+// there is none behind a letter, where no name of the vocabulary ends, nor a number.
+func (l *spelling) mayNameIn(s span, i int) bool {
+	c := l.text[i]
+	within := wordBytes[c] && i > s.start && wordBytes[l.text[i-1]] && !isDigit(l.text[i-1])
+	return c != ' ' && !within && utf8.RuneStart(c) && l.mayName(i)
 }
 
 // mayName says whether the word at i may begin a name of unknown kind: by its shape,

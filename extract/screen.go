@@ -166,9 +166,9 @@ type opening struct {
 type site struct {
 	*spelling
 	span
-	sentence int    // its number, that of the first for the title
-	runes    []rune // as spelled, once asked for
-	named    bool   // a name may begin in it
+	sentence int     // its number, that of the first for the title
+	named    verdict // whether a name may begin in it, once asked
+	runes    []rune  // as spelled, once asked for
 }
 
 // appendOpenings adds those of the rules that see a site: it holds the letters that
@@ -193,10 +193,23 @@ func (s *screen) appendOpenings(out []opening, text *spelling, within span, sent
 // isOpen says whether the rule may match there in a view that has no benchmark, as far
 // as its letters tell.
 func (o opening) isOpen() bool {
-	if o.runes == nil {
-		o.runes, o.site.named = o.spell(o.span)
+	if o.maker.named && !o.mayHoldName() {
+		return false
 	}
-	return (o.site.named || !o.maker.named) && o.letters().admits(o.runes, 0)
+	if o.runes == nil {
+		o.runes = o.spell(o.span)
+	}
+	return o.letters().admits(o.runes, 0)
+}
+
+func (s *site) mayHoldName() bool {
+	if s.named == unasked {
+		s.named = no
+		if s.holdsName(s.span) {
+			s.named = yes
+		}
+	}
+	return s.named == yes
 }
 
 // readLetters notes the clauses that a text fulfils, as its view would have it.
