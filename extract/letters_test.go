@@ -39,9 +39,9 @@ func TestLettersAdmitAllThatViewsDo(t *testing.T) {
 				continue
 			}
 			for _, f := range filters {
-				if f.view.admits(s.view, 0) {
+				if f.view.admits(s.view) {
 					admitted++
-					if !f.letters.admits(spelled, 0) {
+					if !f.letters.admits(spelled) {
 						t.Errorf("%q is admitted, %q is not", string(s.view), string(spelled))
 					}
 				}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -51,9 +52,11 @@ type pattern struct {
 
 // engine runs a pattern, and knows its groups.
 type engine struct {
-	re     *regexp2.Regexp
-	names  []string // of the groups
-	groups []int    // their numbers
+	re *regexp2.Regexp
+	// anchored says that a search matches where it begins, or not at all.
+	anchored bool
+	names    []string // of the groups
+	groups   []int    // their numbers
 }
 
 // compilation is a pattern, or why there is none.
@@ -80,7 +83,7 @@ func compileAll(rs []*rules.Rule) []compilation {
 
 func compile(r *rules.Rule) (*pattern, error) {
 	p := &pattern{rule: r, code: ruleCode(r.ID.Value), time: DefaultMatchTime}
-	p.engine = sync.OnceValues(func() (*engine, error) { return newEngine(&r.Expanded, p.time) })
+	p.engine = sync.OnceValues(p.newEngine)
 	var stored bool
 	if p.demand, stored = storedDemand(r.Expanded.Regexp); stored {
 		p.filter = sync.OnceValue(func() *filter {
@@ -101,15 +104,25 @@ func compile(r *rules.Rule) (*pattern, error) {
 	return p, nil
 }
 
-func newEngine(x *rules.Expansion, most time.Duration) (*engine, error) {
-	re, err := regexp2.Compile(x.Regexp)
-	if err != nil {
-		return nil, err
+// newEngine compiles a pattern. Where a filter finds the places to try, it is tried
+// there alone: the search for a place is what takes the engine most of its time.
+func (p *pattern) newEngine() (*engine, error) {
+	x := &p.rule.Expanded
+	e := &engine{names: x.Groups}
+	if p.gate != nil {
+		if f := p.filter(); f != nil && !f.program.behind {
+			e.re, _ = regexp2.Compile(`\G(?:` + x.Regexp + `)`)
+		}
 	}
-	re.MatchTimeout = most
-	e := &engine{re: re, names: x.Groups}
+	if e.anchored = e.re != nil; !e.anchored {
+		var err error
+		if e.re, err = regexp2.Compile(x.Regexp); err != nil {
+			return nil, err
+		}
+	}
+	e.re.MatchTimeout = p.time
 	for _, name := range x.Groups {
-		e.groups = append(e.groups, re.GroupNumberFromName(name))
+		e.groups = append(e.groups, e.re.GroupNumberFromName(name))
 	}
 	return e, nil
 }
@@ -140,7 +153,7 @@ func (gs groups) named(name string) (span, bool) {
 
 // mayMatch says whether the pattern may match in a sentence.
 func (p *pattern) mayMatch(s *sentence) bool {
-	return p.gate == nil || p.gate.admits(p, s) && p.filter().admits(s.view, 0)
+	return p.gate == nil || p.gate.admits(p, s) && p.filter().admits(s.view)
 }
 
 // each calls yield for every match in a sentence's view. After a match the search goes on
@@ -149,11 +162,12 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 	if p.gate != nil && !p.gate.admits(p, s) {
 		return nil
 	}
-	view := s.view
-	for from := 0; from <= len(view); {
-		m, found, err := p.find(view, from)
+	search := p.search(s.view)
+	defer search.end()
+	for from := 0; from <= len(s.view); {
+		m, found, err := p.find(&search, from)
 		if found && p.watch != nil {
-			p.watch(view, m)
+			p.watch(s.view, m)
 		}
 		if err != nil || !found || !yield(m) {
 			return err
@@ -167,19 +181,39 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 	return nil
 }
 
+func (p *pattern) search(view []rune) search {
+	if p.gate == nil {
+		return search{view: view}
+	}
+	return p.filter().search(view)
+}
+
 // find returns the first match that does not begin before from.
-func (p *pattern) find(view []rune, from int) (m match, found bool, err error) {
+func (p *pattern) find(s *search, from int) (m match, found bool, err error) {
 	if p.cost != nil {
 		began := time.Now()
 		defer func() { p.cost.add(began, found) }()
 	}
-	if p.gate != nil && !p.filter().admits(view, from) {
+	at, ok := s.next(from)
+	if !ok {
 		return m, false, nil
 	}
 	e, err := p.engine()
 	if err != nil {
 		return m, false, err
 	}
+	for began := time.Now(); ok; at, ok = s.next(at + 1) {
+		if m, found, err = e.find(s.view, at); found || err != nil || !e.anchored {
+			return m, found, err
+		}
+		if time.Since(began) > p.time { // which ends a single try in the engine
+			return m, false, fmt.Errorf("match timeout after %v", p.time)
+		}
+	}
+	return m, false, nil
+}
+
+func (e *engine) find(view []rune, from int) (m match, found bool, err error) {
 	err = e.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {
 		m, found = e.take(v), true
 		return false

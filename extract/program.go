@@ -10,7 +10,7 @@ import (
 
 // program is a pattern without what needs memory: captures, most looks around
 // and back references are left out, so that it matches wherever the pattern
-// does, and now and then elsewhere. An automaton runs it, in one pass over a view.
+// does, and now and then elsewhere. An automaton runs it over a view.
 type program struct {
 	steps []step
 	sets  []runeSet
@@ -63,7 +63,11 @@ func (s runeSet) has(r rune) bool {
 // These bound a program. A pattern beyond them is run without asking first.
 const (
 	maxProgram = 4000
-	maxRepeats = 24 // counted repeats of more are taken for any number
+	maxRepeats = 24 // a part that must stand more often is taken to stand as often or more
+	// maxOptional is how often a part may stand on top of that: parts of which more may
+	// stand are taken for any number of them. Counted, they would make many states, and
+	// keep the engine from few places.
+	maxOptional = 4
 )
 
 // newProgram reads a pattern's program off its syntax tree. It is nil where the
@@ -103,7 +107,7 @@ func (c *programmer) add(s step) uint16 {
 // step. First says that the pattern reads nothing before the node.
 func (c *programmer) node(n *syntax.RegexNode, next uint16, first bool) uint16 {
 	switch n.T {
-	case syntax.NtEmpty, syntax.NtNegLook, syntax.NtUpdateBumpalong, syntax.NtStart, syntax.NtBol, syntax.NtEol,
+	case syntax.NtEmpty, syntax.NtNegLook, syntax.NtUpdateBumpalong, syntax.NtBol, syntax.NtEol,
 		syntax.NtECMABoundary, syntax.NtNonECMABoundary:
 		return next
 	case syntax.NtNothing:
@@ -181,7 +185,7 @@ func (c *programmer) runes(n *syntax.RegexNode, next uint16) uint16 {
 	case syntax.NtSetloop, syntax.NtSetlazy, syntax.NtSetloopatomic:
 		set.set, low, high = n.Set, n.M, n.N
 	default:
-		c.failed = true // back references, conditions and what is not known here
+		c.failed = true // back references, conditions, \G and what is not known here
 		return 1
 	}
 	set = c.folded(n, set)
@@ -214,7 +218,7 @@ func (c *programmer) number(set runeSet) uint16 {
 // repeat writes a part that stands at least low and at most high times.
 func (c *programmer) repeat(low, high int, next uint16, part func(next uint16) uint16) uint16 {
 	low = min(low, maxRepeats)
-	if high == math.MaxInt32 || high-low > maxRepeats {
+	if high == math.MaxInt32 || high-low > maxOptional {
 		again := c.add(step{op: opSplit, alt: next})
 		next, c.steps[again].next = again, part(again)
 	} else {

@@ -199,7 +199,7 @@ func (o opening) isOpen() bool {
 	if o.runes == nil {
 		o.runes = o.spell(o.span)
 	}
-	return o.letters().admits(o.runes, 0)
+	return o.letters().admits(o.runes)
 }
 
 func (s *site) mayHoldName() bool {
