@@ -11,6 +11,9 @@ import (
 // before: "We test on A and B. It reaches 84.1% on the former and 32.5% on the latter."
 func (a *analysis) resolveFormer() {
 	for i, s := range a.sentences {
+		if !s.namesBenchmark() && (i == 0 || !a.sentences[i-1].namesBenchmark()) {
+			continue // nothing that the words could mean
+		}
 		for _, words := range a.x.set.Words["latter"] { // first: what stands before the former is not touched
 			a.resolve(i, s, words, 1)
 		}
@@ -18,6 +21,15 @@ func (a *analysis) resolveFormer() {
 			a.resolve(i, s, words, 0)
 		}
 	}
+}
+
+func (s *sentence) namesBenchmark() bool {
+	for i := range s.mentions {
+		if s.mentions[i].Type == rules.Benchmark {
+			return true
+		}
+	}
+	return false
 }
 
 // resolve gives the words the k-th of the two benchmarks named last before them, in
