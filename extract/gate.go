@@ -74,7 +74,8 @@ func (m *marks) hasAll(clauses []uint16) bool {
 // These bound the automaton. Clauses beyond them are not checked, which costs
 // time but no match.
 const (
-	maxRead    = 9 // runes of a text in a view: with more, the table outgrows the processor's cache
+	maxRead    = 9       // runes of a text in a view: with more, the table outgrows the processor's cache
+	maxDense   = 1 << 19 // columns of a table with a row for each state
 	maxClauses = len(marks{}) * 64
 	maxStates  = 1<<16 - 1
 	maxColumns = 1<<8 - 1
@@ -223,7 +224,7 @@ func (g *gate) build() {
 			texts = append(texts, lettering{g.columnsOf(s), uint16(i)})
 		}
 	}
-	g.texts = newTrie(texts, g.width)
+	g.texts = newTrie(texts, g.width, maxDense)
 	for at := range g.texts.stems {
 		next := g.texts.step(uint16(at), g.column(g.token))
 		g.before = append(g.before, len(g.texts.met(next)) > 0)

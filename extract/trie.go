@@ -16,6 +16,9 @@ type trie struct {
 	// is for the runes that stand in no text.
 	rows  []uint16
 	width int
+	// dense says that each stem has a row of its own, of the same number: there are
+	// few enough.
+	dense bool
 	// lists of clauses lie one behind the other in clauses, each up to where the
 	// next begins: none is the first.
 	lists   []uint32
@@ -47,10 +50,12 @@ type leading struct {
 	to     uint16
 }
 
-// newTrie makes the trie of texts.
-func newTrie(texts []lettering, width int) *trie {
+// newTrie makes the trie of texts, dense where the rows of all stems have no more
+// than so many columns together.
+func newTrie(texts []lettering, width, dense int) *trie {
 	slices.SortFunc(texts, func(a, b lettering) int { return strings.Compare(a.columns, b.columns) })
 	t := &trie{stems: make([]stem, 1), width: width, lists: make([]uint32, 2)}
+	t.dense = stemsOf(texts)*width <= dense
 	numbers := map[string]uint16{} // of the lists
 	begun := []sharing{{0, len(texts), 0}}
 	var leads []leading
@@ -75,6 +80,19 @@ func newTrie(texts []lettering, width int) *trie {
 		t.lead(at, leads)
 	}
 	return t
+}
+
+// stemsOf counts the stems of sorted texts, the empty one among them.
+func stemsOf(texts []lettering) int {
+	n, before := 1, ""
+	for _, l := range texts {
+		shared := 0
+		for shared < min(len(before), len(l.columns)) && before[shared] == l.columns[shared] {
+			shared++
+		}
+		n, before = n+len(l.columns)-shared, l.columns
+	}
+	return n
 }
 
 // next takes the texts that go on with the same rune.
@@ -118,7 +136,7 @@ func (t *trie) lead(at int, leads []leading) {
 			leads = append(leads, leading{column, back.to[i]})
 		}
 	}
-	if at > 0 && len(leads) <= len(s.to) {
+	if at > 0 && !t.dense && len(leads) <= len(s.to) {
 		s.row = back.row
 		for i, e := range leads {
 			s.column[i], s.to[i] = e.column, e.to
@@ -139,6 +157,9 @@ func (t *trie) lead(at int, leads []leading) {
 
 // step is the stem after a rune. One that stands in no text leads to the first.
 func (t *trie) step(at uint16, column uint8) uint16 {
+	if t.dense {
+		return t.rows[int(at)*t.width+int(column)]
+	}
 	s := &t.stems[at]
 	next, first, second := t.rows[int(s.row)*t.width+int(column)], s.to[0], s.to[1]
 	if column == s.column[0] {

@@ -17,12 +17,12 @@ func TestTrie(t *testing.T) {
 		}
 		return string(b)
 	}
-	for range 200 {
+	for round := range 200 {
 		var texts []lettering
 		for i := range 1 + random.IntN(20) {
 			texts = append(texts, lettering{text(1 + random.IntN(6)), uint16(i / 2)})
 		}
-		trie := newTrie(slices.Clone(texts), 6)
+		trie := newTrie(slices.Clone(texts), 6, round%2*maxDense)
 		view := text(100) + "\x05\x00" + text(20)
 		at := uint16(0)
 		for i := range len(view) {
