@@ -28,7 +28,7 @@ type Change struct {
 	all    bool
 	papers map[string]bool // with corrections that differ
 	names  *lexicon        // those that differ, nil for none
-	firsts [256]bool       // bytes that the pieces of ASCII which these begin with do
+	firsts [256]bool       // the first bytes of these names, in either case
 	gate   *gate
 	rules  []changedRule
 	// matched and parts are the codes of rules that touch a paper if they matched
@@ -251,11 +251,11 @@ type earlier struct {
 // now. Those that bind or reject are only tried where a value is, or may be, a claim,
 // and there may be others now.
 func (e *earlier) silent(p *pattern) bool {
-	if e == nil || p.rule.Bind != "" || p.rule.Reject != "" || slices.Contains(e.changed, p.code) {
+	if e == nil || p.rule.Bind != "" || p.rule.Reject != "" {
 		return false
 	}
 	_, found := slices.BinarySearch(e.matched, p.code)
-	return !found
+	return !found && !slices.Contains(e.changed, p.code)
 }
 
 // Depth is how far a paper has at least come that may be touched, of those that
@@ -367,7 +367,7 @@ func (c *Change) occurs(text string) bool {
 func (l *lexicon) begins(text string, p piece) bool {
 	at := int32(0)
 	for ; p.start < p.end; p = nextPiece(text, p.end) {
-		if at = l.child(at, foldCase(text[p.start:p.end]), p.hash); at == 0 {
+		if at = l.child(at, text[p.start:p.end], p.hash); at == 0 {
 			return false
 		}
 		if len(l.nodes[at].ends) > 0 {
@@ -470,7 +470,7 @@ func (c *Change) admits(rs []changedRule, text, scope string) bool {
 			continue
 		}
 		if !read {
-			c.gate.readLetters(text, c.mayNumber, &met)
+			c.gate.readLetters(text, func(i int) bool { return c.mayNumber(text, i) }, &met)
 			read = true
 		}
 		if met.hasAll(r.clauses) {

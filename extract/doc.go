@@ -7,7 +7,7 @@
 //     which bytes of the abstract it stands for.
 //  2. sentences cuts the text, minding abbreviations and lost blanks.
 //     The screen then ends most papers: as the vocabulary's names in them and
-//     their letters tell, no rule can make a claim of them (screen.go).
+//     their letters tell, no rule can make a claim of them (screen.go, letters.go).
 //  3. Mentions are found in the text ([Mention], in order, none overlapping):
 //     names of the vocabularies (lexicon.go), then numbers with their units and
 //     bounds (number.go), then proper names of unknown kind (name.go); long and

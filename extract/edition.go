@@ -131,7 +131,7 @@ func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
 	var out []Mention
 	sure := 0
 	for end := m.End; ; {
-		n, joined, ok := x.nextNumber(text, end)
+		n, joined, ok := x.nextEdition(text, end)
 		if !ok {
 			break
 		}
@@ -155,9 +155,9 @@ func (x *Extractor) moreEditions(text string, m *Mention) []Mention {
 	return out[:sure]
 }
 
-// nextNumber is the number that a list goes on with behind end, and whether it
+// nextEdition is the number that a list goes on with behind end, and whether it
 // is the last of the list.
-func (x *Extractor) nextNumber(text string, end int) (n span, last, ok bool) {
+func (x *Extractor) nextEdition(text string, end int) (n span, last, ok bool) {
 	n.start = end
 	for n.start < len(text) && !isDigit(text[n.start]) {
 		n.start++

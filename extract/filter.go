@@ -298,14 +298,7 @@ func tableIndex(r rune) int {
 
 const tableSize = 128 + 64
 
-// step is the state after a rune of class c.
-func (a *automaton) step(from int16, c uint8) int16 {
-	if n := a.next[int(from)*maxClasses+int(c)]; n != unmet {
-		return n
-	}
-	return a.advance(from, c)
-}
-
+// advance finds the state after a rune of class c.
 func (a *automaton) advance(from int16, c uint8) int16 {
 	s, k := a.states[from], a.classes[c]
 	now, match := a.reach(s, k.word, false)

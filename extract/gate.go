@@ -233,6 +233,7 @@ func (g *gate) build() {
 		g.letters[c] = g.column(plain(rune(c)))
 	}
 	g.arrangePaths()
+	g.numbers, g.shared = nil, nil // no clause comes to texts that are built
 }
 
 func (g *gate) columnsOf(text string) string {

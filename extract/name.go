@@ -224,7 +224,7 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 		return false
 	}
 	var room [wordRoom]byte
-	low := appendLower(room[:0], word)
+	low := lowerIn(room[:0], word)
 	if x.common[string(low)] || x.common[string(bytes.TrimSuffix(low, []byte("s")))] || string(low) == word && x.parts[strings.TrimRight(word, "0123456789")] {
 		return false // also "subtask1"
 	}
@@ -275,21 +275,21 @@ func (s shape) mayName(first bool) bool {
 // wordRoom is enough for most words.
 const wordRoom = 64
 
-// appendLower appends a word in lower case.
-func appendLower(out []byte, word string) []byte {
+// lowerIn is a word in lower case, in room where it is large enough.
+func lowerIn(room []byte, word string) []byte {
 	for i := range len(word) {
 		if word[i] >= utf8.RuneSelf {
-			return append(out[:0], strings.ToLower(word)...)
+			return append(room[:0], strings.ToLower(word)...)
 		}
-		out = append(out, lowerASCII(word[i]))
+		room = append(room, lowerASCII(word[i]))
 	}
-	return out
+	return room
 }
 
 // hasLower says whether a set has a word that is in lower case there.
 func hasLower(set map[string]bool, word string) bool {
 	var room [wordRoom]byte
-	return set[string(appendLower(room[:0], word))]
+	return set[string(lowerIn(room[:0], word))]
 }
 
 // endsBenchmark says whether a word of a text ends as benchmarks' names do.

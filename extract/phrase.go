@@ -85,7 +85,7 @@ func (t qualifierTable) endingAt(s string) (bound string, n int) {
 	for words := 0; words < t.longest && from > 0; words++ {
 		from = wordStart(s, from)
 		var room [wordRoom]byte
-		phrase := appendLower(room[:0], strings.TrimLeft(s[from:], "( "))
+		phrase := lowerIn(room[:0], strings.TrimLeft(s[from:], "( "))
 		if b, ok := t.phrases[string(phrase)]; ok {
 			bound, n = b, len(phrase)
 		}

@@ -14,7 +14,9 @@ import (
 // the vocabulary's names was looked for in it. Every claim is on a benchmark:
 // one of the vocabulary, or what a rule makes one of. What the screen asks of a
 // text is what those rules' patterns need, as the gate does, but as far as it
-// can be seen in letters alone.
+// can be seen in letters alone: first the texts, then, in those sentences that hold
+// them, whether the pattern may match where a mention may be any stretch of letters
+// (letters.go).
 type screen struct {
 	gate   *gate
 	makers []maker
@@ -27,7 +29,8 @@ type maker struct {
 	// letters is the pattern's filter for spelled texts, made when it is first asked.
 	letters func() *filter
 	inTitle bool // it sees the title only
-	named   bool // it needs a name of unknown kind
+	// needsName says that it needs a name of unknown kind.
+	needsName bool
 	// free says that it makes a claim on something else without first making a mention
 	// of a benchmark of it.
 	free bool
@@ -62,7 +65,7 @@ func newScreen(patterns []*pattern) *screen {
 			clauses:    s.gate.number(needs),
 			letters:    sync.OnceValue(func() *filter { return p.filter().inLetters() }),
 			inTitle:    p.rule.Scope == "title",
-			named:      p.needs.name(),
+			needsName:  p.needs.name(),
 			free:       p.rule.Mention == "",
 			describers: slices.Clip(describers),
 		})
@@ -166,8 +169,8 @@ type opening struct {
 type site struct {
 	*spelling
 	span
-	sentence int     // its number, that of the first for the title
-	named    verdict // whether a name may begin in it, once asked
+	sentence int     // its number, of no use for the title
+	holds    verdict // whether a name may begin in it, once asked
 	runes    []rune  // as spelled, once asked for
 }
 
@@ -175,7 +178,7 @@ type site struct {
 // they need.
 func (s *screen) appendOpenings(out []opening, text *spelling, within span, sentence int, title bool) []opening {
 	var met marks
-	s.gate.readLetters(text.text[within.start:within.end], func(_ string, i int) bool { return text.mayName(within.start + i) }, &met)
+	s.gate.readLetters(text.text[within.start:within.end], func(i int) bool { return text.mayName(within.start + i) }, &met)
 	var here *site
 	for i := range s.makers {
 		m := &s.makers[i]
@@ -193,7 +196,7 @@ func (s *screen) appendOpenings(out []opening, text *spelling, within span, sent
 // isOpen says whether the rule may match there in a view that has no benchmark, as far
 // as its letters tell.
 func (o opening) isOpen() bool {
-	if o.maker.named && !o.mayHoldName() {
+	if o.maker.needsName && !o.mayHoldName() {
 		return false
 	}
 	if o.runes == nil {
@@ -203,22 +206,22 @@ func (o opening) isOpen() bool {
 }
 
 func (s *site) mayHoldName() bool {
-	if s.named == unasked {
-		s.named = no
+	if s.holds == unasked {
+		s.holds = no
 		if s.holdsName(s.span) {
-			s.named = yes
+			s.holds = yes
 		}
 	}
-	return s.named == yes
+	return s.holds == yes
 }
 
 // readLetters notes the clauses that a text fulfils, as its view would have it.
 // Where a mention of the gate's token may begin, both the token and its letters are read.
-func (g *gate) readLetters(text string, mayBegin func(text string, i int) bool, met *marks) {
+func (g *gate) readLetters(text string, mayBegin func(i int) bool, met *marks) {
 	g.built.Do(g.build)
 	at := uint16(0)
 	for i := 0; i < len(text); {
-		if g.before[at] && mayBegin(text, i) {
+		if g.before[at] && mayBegin(i) {
 			met.add(g.texts.met(g.texts.step(at, g.column(g.token))))
 		}
 		column, size := uint8(0), 1

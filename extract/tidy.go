@@ -74,9 +74,9 @@ func Tidy(abstract string) *Text {
 // bold is Markdown's mark on both sides of what is set in bold.
 const bold = "**"
 
-// A byte stands for itself in any text if what it may be a mark of behind the byte before
-// is nothing. Marks of one byte are so behind any.
-var mayMark, behind = func() (may, behind [256]markByte) {
+// mayMark are the marks that a byte may be, markBehind those that may be behind one: a
+// byte stands for itself where these have none in common.
+var mayMark, markBehind = func() (may, behind [256]markByte) {
 	for c := range may {
 		if c < ' ' || c >= utf8.RuneSelf || strings.IndexByte("\\$~{}<&`'*_", byte(c)) >= 0 {
 			may[c] = anyMark
@@ -86,9 +86,9 @@ var mayMark, behind = func() (may, behind [256]markByte) {
 			behind[c] |= lostTimes
 		}
 	}
-	may[' '], may['t'], may['f'] = blank, lostTimes, lostHyphen
-	behind[' '] |= blank
-	behind['-'] |= blank
+	may[' '], may['t'], may['f'] = blankMark, lostTimes, lostHyphen
+	behind[' '] |= blankMark
+	behind['-'] |= blankMark
 	behind['o'] |= lostHyphen
 	return may, behind
 }()
@@ -97,14 +97,14 @@ type markByte uint8
 
 const (
 	anyMark    markByte = 1 << iota
-	blank               // behind another, or the hyphen of a name
+	blankMark           // behind another, or the hyphen of a name
 	lostTimes           // "48times"
 	lostHyphen          // "stateof"
 )
 
 // nextMark is where a mark may begin behind a byte of a text, or where it ends.
 func nextMark(s string, i int) int {
-	for i++; i < len(s) && mayMark[s[i]]&behind[s[i-1]] == 0; {
+	for i++; i < len(s) && mayMark[s[i]]&markBehind[s[i-1]] == 0; {
 		i++
 	}
 	return i

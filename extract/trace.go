@@ -16,8 +16,8 @@ type Attempt struct {
 	// Does is "emit", "reject", "mention" or "bind".
 	Does string `json:"does"`
 	// Missing are texts and tokens of which the sentence holds none, although
-	// the pattern needs one: then the rule was not tried, and what follows says
-	// how far it would have got.
+	// the pattern needs one. Then the rule cannot match, whether or not it was
+	// tried, and what follows says how far it gets.
 	Missing []string `json:"missing,omitempty"`
 	// Matched are the stretches of the sentence that the rule matched.
 	Matched []string `json:"matched,omitempty"`
@@ -91,6 +91,7 @@ func (t *Tracer) best(a *analysis, r *rules.Rule) *Attempt {
 	on := a
 	if r.Mention != "" { // it sees names before their kinds are settled
 		on = &analysis{x: t.x, paper: a.paper, text: a.text}
+		on.look()
 		on.read()
 	}
 	sentences := on.sentences

@@ -60,7 +60,7 @@ func (s *sentence) build(text string) {
 		s.put(m.Type, i, at)
 		at = max(m.End, at+1)
 	}
-	at = s.putText(text, at, s.end)
+	s.putText(text, at, s.end)
 	s.offset = append(s.offset, int32(s.end))
 }
 

@@ -35,6 +35,12 @@ func TestMembers(t *testing.T) {
 	}
 }
 
+func TestMostRoles(t *testing.T) {
+	if len(names) > mostRoles {
+		t.Errorf("there are %d roles, and room for %d", len(names), mostRoles)
+	}
+}
+
 func TestYearElsewhere(t *testing.T) {
 	for _, c := range []struct{ bibtex, url, want string }{
 		{"@misc{a,\nyear={2021}\n}", "", "2021"},

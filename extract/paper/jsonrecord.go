@@ -49,7 +49,7 @@ var roleOf = func() map[string]ranked {
 	return all
 }()
 
-// mostRoles is no less than there are.
+// mostRoles is no less than there are: so many fields of a record may have one.
 const mostRoles = 16
 
 func rankOf(name string) int { return roleOf[name].rank }
