@@ -138,6 +138,7 @@ func TestBeyondReach(t *testing.T) {
 	}{
 		{"searched, of unmatched", KeepAll, unmatched, deepest, 2, 1, 3},
 		{"searched, of matched", KeepAll, matched, deepest, 2, 1, 3},
+		{"searched, of unknown", KeepAll, nil, deepest, 1, 2, 3},
 		{"matched, of unmatched", KeepAll, unmatched, deep, 2, 1, 3},
 		{"matched, of matched", KeepAll, matched, deep, 1, 2, 3},
 		{"anywhere", KeepAll, unmatched, Reach{}, 1, 2, 3},

@@ -109,6 +109,7 @@ func (d *DB) Begin(ctx context.Context, job Job) (*Run, error) {
 		if r.conn != nil {
 			r.exec("ROLLBACK")
 			r.stmts.close()
+			r.queues.close()
 			r.conn.Close()
 		}
 		l.release()

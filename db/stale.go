@@ -106,7 +106,7 @@ func (r *Run) beyond() string {
 	compared := r.sets(func(base int64) bool { _, ok := r.compared[base]; return ok })
 	return "(NOT ?1 AND faults IS NULL AND (abstract IS NULL OR holds >= ?2)" +
 		" AND (holds < 1 AND ruleset IN " + compared + " OR notes IS X'' AND ruleset IN " + deeper(extract.Unmatched) +
-		" OR substr(notes, 1, 1) = X'00' AND ruleset IN " + deeper(extract.Matched) + ")" +
+		" OR substr(notes, 1, 1) IS X'00' AND ruleset IN " + deeper(extract.Matched) + ")" +
 		" AND id NOT IN (SELECT value FROM json_each(?3)))"
 }
 

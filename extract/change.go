@@ -125,8 +125,8 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		}
 		d := changedRule{clauses: c.gate.number(p.needs.spelt()), scope: scopeOf(r), noted: same || r == was, depth: Searched}
 		switch {
-		case makesBenchmark(r) && !d.noted:
-			d.depth = Unmatched
+		case (makesBenchmark(r) || describes(r)) && !d.noted:
+			d.depth = Unmatched // what it describes, a rule that makes benchmarks may look for
 		case r.Mention != "":
 			d.depth = Matched
 		case !d.noted && d.scope == sentenceScope:

@@ -179,6 +179,24 @@ func TestChangeKnowsTheParts(t *testing.T) {
 	}
 }
 
+// What a new rule describes is one word to the rules behind it, which may make a
+// benchmark of something where none matched before.
+func TestChangeOfDescriber(t *testing.T) {
+	const head = "schema: claimboard/v1\nextends: builtin\nrules:\n"
+	const describer = "  - {id: a.describes, mention: method, pattern: '(?<it>zork thing)'}\n"
+	const others = "  - {id: a.makes, mention: benchmark, pattern: '{method} is zapped near (?<it>{name})'}\n" +
+		"  - {id: a.claims, pattern: '{benchmark}.*{value}', emit: {kind: score}}\n"
+	old, now := load(t, head+others), compiled(t, load(t, head+describer+others))
+	p := &paper.Paper{ID: "t:1", Abstract: "The zork thing is zapped near Foobl-X, with an accuracy of 81.2%."}
+	before, after := compiled(t, old).Extract(p), now.Extract(p)
+	if len(before.Claims) != 0 || len(after.Claims) != 1 {
+		t.Fatalf("claims were %v, are %v", before.Claims, after.Claims)
+	}
+	if c := now.Since(old); before.Notes.depth() < c.Depth() || !c.Touches(p, before.Notes) {
+		t.Errorf("a paper of notes %x is not touched, the change goes to %d", before.Notes, c.Depth())
+	}
+}
+
 func TestChangeTouches(t *testing.T) {
 	x := newBuiltin(t)
 	for _, c := range []struct {

@@ -9,8 +9,8 @@ import (
 )
 
 // Notes are what a later Change needs to know of how a paper was read, as they
-// are stored. They are nil where nobody took any, and empty where no rule could
-// make a claim, since nothing is a benchmark. Else they are
+// are stored. They are nil where nobody took any, and empty where no rule matched
+// and none looked for claims. Else they are
 //
 //	a byte: 1 where rules looked for claims, else 0;
 //	a number, and two bytes for each of so many rules that matched: a hash of
