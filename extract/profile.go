@@ -35,8 +35,8 @@ type RuleCost struct {
 	Tries, Matches int
 	// Time is of all tries, as the clock on the wall has it.
 	Time time.Duration
-	// Unconditional says that the rule needs nothing that a sentence could lack,
-	// so that it is tried on every one.
+	// Unconditional says that the rule has a branch which needs nothing that a
+	// sentence could lack, so that it is tried on every one.
 	Unconditional bool
 }
 
@@ -50,7 +50,7 @@ func (x *Extractor) RuleCosts() []RuleCost {
 		}
 		out = append(out, RuleCost{
 			Rule: p.rule.ID.Value, Tries: int(p.cost.tries.Load()), Matches: int(p.cost.matches.Load()),
-			Time: time.Duration(p.cost.nanos.Load()), Unconditional: len(p.needs) == 0,
+			Time: time.Duration(p.cost.nanos.Load()), Unconditional: p.unconditional(),
 		})
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -30,6 +31,13 @@ type demand struct {
 // demandOf reads what a pattern needs off its syntax tree.
 func demandOf(tree *syntax.RegexTree) demand {
 	return demand{derive(tree, 1)[0].requirement(), derive(tree, maxWays)}
+}
+
+// unconditional says whether some way needs nothing that a view could lack.
+func (d demand) unconditional() bool {
+	return slices.ContainsFunc(d.ways, func(w way) bool {
+		return !slices.ContainsFunc(w, func(n need) bool { return !n.clause.ofThis() })
+	})
 }
 
 // storedDemand is what a pattern needs, if it is stored.
