@@ -115,7 +115,8 @@ func LoadWith(name string, data []byte, paths ...string) (*Set, error) {
 }
 
 // With is the set that the same built-in files make with others of the user's,
-// which may no longer be on disk. What is of the built-in files both sets share.
+// which may no longer be on disk. What is of the built-in files both sets share;
+// it is written to meanwhile, so that nothing else may use the set.
 func (s *Set) With(own []Source) (*Set, error) {
 	l := loader{expanded: s.Macros}
 	for _, f := range s.Files {
@@ -459,6 +460,7 @@ func (l *loader) apply(s *Set, f *File, c *Change) {
 		return
 	case c.Replace.Value != "" && c.With == nil:
 		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "replace needs a rule in its place").hint("write with: and the rule"))
+		return
 	case c.Replace.Value != "":
 		c.With.Order = rule.Order
 		if c.With.ID.Value == "" {
@@ -468,6 +470,7 @@ func (l *loader) apply(s *Set, f *File, c *Change) {
 		rule = c.With
 	case c.Priority == nil && len(c.AddTests) == 0:
 		l.faults = append(l.faults, f.faultAt(id, 0, "CB504", "", "the patch changes nothing").hint("write priority: or add_tests:"))
+		return
 	default:
 		rule = s.own(rule)
 		if c.Priority != nil {
@@ -530,7 +533,7 @@ func (l *loader) expand(s *Set) {
 		}
 	}
 	for _, r := range l.rules() {
-		if l.expanded != nil && r.file.trusted {
+		if l.expanded != nil && IsBuiltin(r.Path()) {
 			continue
 		}
 		e := expander{macros: s.Macros, this: r.Bind != ""}
