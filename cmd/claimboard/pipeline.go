@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -78,7 +79,7 @@ const (
 )
 
 // Where many papers pass through, garbage is collected each time that gcPercent
-// of what is held and of the ballast lies about. That is 21 MB, and hardly more
+// of what is held and of the ballast lies about. That is 22 MB, and hardly more
 // where much is held: the rules, what their automata have learnt and the store's
 // keys are 40 to 100 MB. With 4 GB of papers no more than 128 MiB are then in use.
 const (
@@ -86,8 +87,12 @@ const (
 	manyBallast = 320 << 20 // beside main's, and like it never written to
 )
 
-// expectMany sets the collector up for many papers.
+// expectMany sets the collector up for many papers, unless somebody has set a limit of
+// memory: the ballast would count there, though it takes none.
 func (p *pipeline) expectMany() {
+	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
+		return
+	}
 	p.ballast = make([]byte, manyBallast)
 	debug.SetGCPercent(gcPercent)
 }
