@@ -26,8 +26,9 @@ func (r *Run) titleKey(title string) int64 {
 	return r.lastKey
 }
 
-// addKey has a paper found by a key. Two do not wait: that of a paper whose keys
-// are said to be stored, and one that waits for another paper.
+// addKey has a paper found by a key. Keys wait to be stored in their order, but for
+// two: that of a paper whose keys are said to be stored, and one that waits for
+// another paper.
 func (r *Run) addKey(key, paper int64) error {
 	if _, is := r.waiting[key]; is || paper <= r.keyed {
 		return r.wait(&r.queues.keys, key, paper)

@@ -8,8 +8,8 @@ import (
 // keySet tells that a key (an id, or a hash of a title) is surely not in the
 // database, so that most new papers need not be looked for at all. It is a
 // Bloom filter of fixed size whose bits of one key lie in one line of the
-// processor's cache: of 3 million papers one in a hundred is looked up for
-// nothing.
+// processor's cache: of 3 million papers one in fifty, which each have an
+// id and a title, is looked up for nothing.
 type keySet struct {
 	lines []keyLine
 	seed  maphash.Seed
@@ -76,7 +76,7 @@ func (r *Run) addTitle(key, paper int64) error {
 }
 
 // fillKeys makes the key set once it pays: when the run has looked for as many
-// papers as there were, or if they are many, a tenth of them.
+// papers as there were, or if they are many, a tenth of them, at least 1,000.
 func (r *Run) fillKeys() error {
 	if r.sought++; r.keys != nil || r.sought < min(r.lastPaper, max(1000, r.lastPaper/10)) {
 		return nil
