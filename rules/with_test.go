@@ -46,6 +46,16 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// A set that fails to be made leaves the other as it was, too.
+func TestWithFault(t *testing.T) {
+	set, want := loadSources(t, nil), loadSources(t, nil)
+	const text = "schema: claimboard/v1\nextends: builtin\nchanges: [{replace: score.reach, add_tests: [{text: a, want: []}]}]\n"
+	if _, err := set.With([]Source{{"mine.yaml", text}}); err == nil {
+		t.Error("a replacement without a rule makes a set")
+	}
+	wantSame(t, set, want)
+}
+
 func loadSources(t *testing.T, own []Source) *Set {
 	t.Helper()
 	var paths []string
