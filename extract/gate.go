@@ -175,17 +175,20 @@ func (g *gate) hasRoom(c clause) bool {
 // states counts the states of the clauses taken so far and of more: the starts of
 // texts, the empty one among them.
 func (g *gate) states(more ...clause) int {
-	var texts []string
-	for _, c := range slices.Concat(g.clauses, more) {
-		texts = append(texts, c...)
+	texts := g.letterings(slices.Concat(g.clauses, more))
+	slices.SortFunc(texts, lettering.compare)
+	return stemsOf(texts)
+}
+
+// letterings are the texts of clauses, whose numbers are as they come.
+func (g *gate) letterings(clauses []clause) []lettering {
+	var out []lettering
+	for i, c := range clauses {
+		for _, s := range c {
+			out = append(out, lettering{g.columnsOf(s), uint16(i)})
+		}
 	}
-	slices.Sort(texts)
-	n, before := 1, ""
-	for _, s := range texts {
-		n += utf8.RuneCountInString(s[sharedStart(before, s):])
-		before = s
-	}
-	return n
+	return out
 }
 
 // sharedStart is how many bytes two texts begin alike, whole runes.
@@ -218,13 +221,7 @@ func (g *gate) addColumn(r rune) {
 }
 
 func (g *gate) build() {
-	var texts []lettering
-	for i, c := range g.clauses {
-		for _, s := range c {
-			texts = append(texts, lettering{g.columnsOf(s), uint16(i)})
-		}
-	}
-	g.texts = newTrie(texts, g.width, maxDense)
+	g.texts = newTrie(g.letterings(g.clauses), g.width, maxDense)
 	for at := range g.texts.stems {
 		next := g.texts.step(uint16(at), g.column(g.token))
 		g.before = append(g.before, len(g.texts.met(next)) > 0)

@@ -41,6 +41,8 @@ type lettering struct {
 	clause  uint16
 }
 
+func (l lettering) compare(m lettering) int { return strings.Compare(l.columns, m.columns) }
+
 // sharing is the texts that begin with a stem.
 type sharing struct{ from, to, depth int }
 
@@ -53,7 +55,7 @@ type leading struct {
 // newTrie makes the trie of texts, dense where the rows of all stems have no more
 // than so many columns together.
 func newTrie(texts []lettering, width, dense int) *trie {
-	slices.SortFunc(texts, func(a, b lettering) int { return strings.Compare(a.columns, b.columns) })
+	slices.SortFunc(texts, lettering.compare)
 	t := &trie{stems: make([]stem, 1), width: width, lists: make([]uint32, 2)}
 	t.dense = stemsOf(texts)*width <= dense
 	numbers := map[string]uint16{} // of the lists
