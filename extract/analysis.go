@@ -121,17 +121,7 @@ func (a *analysis) screenNext() {
 
 // hasBenchmark says whether there is a benchmark that a claim may be on.
 func (a *analysis) hasBenchmark() bool {
-	if a.ownBenchmark != "" {
-		return true
-	}
-	for _, s := range append(a.sentences, a.title) {
-		for i := range s.mentions {
-			if s.mentions[i].Type == rules.Benchmark {
-				return true
-			}
-		}
-	}
-	return false
+	return a.ownBenchmark != "" || slices.ContainsFunc(a.sentences, (*sentence).namesBenchmark) || a.title.namesBenchmark()
 }
 
 // mayDoWithout says whether a rule may make a claim on something of which none made

@@ -28,7 +28,7 @@ type Change struct {
 	all    bool
 	papers map[string]bool // with corrections that differ
 	names  *lexicon        // those that differ, nil for none
-	firsts [256]bool       // the first bytes of these names, in either case
+	firsts [256]bool       // the first bytes of these names, in lower case
 	gate   *gate
 	rules  []changedRule
 	// matched and parts are the codes of rules that touch a paper if they matched
@@ -169,16 +169,9 @@ func (c *Change) compareNames(old, now *rules.Set) {
 	}
 	for _, e := range c.names.edges {
 		if first := c.names.nodes[e.to].piece; e.to > 0 && e.from == 0 {
-			c.firsts[first[0]], c.firsts[upperASCII(first[0])] = true, true
+			c.firsts[first[0]] = true
 		}
 	}
-}
-
-func upperASCII(c byte) byte {
-	if 'a' <= c && c <= 'z' {
-		c &^= 0x20
-	}
-	return c
 }
 
 // compareVocabulary notes the names that differ, and those of further entries.
@@ -348,7 +341,7 @@ func (c *Change) occurs(text string) bool {
 			i++
 			continue
 		}
-		if kind != otherPiece && !c.firsts[text[i]] { // as of nearly all
+		if kind != otherPiece && !c.firsts[lowerASCII(text[i])] { // as of nearly all
 			for i++; i < len(text) && pieceBytes[text[i]] == kind; i++ {
 			}
 			continue

@@ -23,15 +23,6 @@ func (a *analysis) resolveFormer() {
 	}
 }
 
-func (s *sentence) namesBenchmark() bool {
-	for i := range s.mentions {
-		if s.mentions[i].Type == rules.Benchmark {
-			return true
-		}
-	}
-	return false
-}
-
 // resolve gives the words the k-th of the two benchmarks named last before them, in
 // their sentence or that before.
 func (a *analysis) resolve(i int, s *sentence, words string, k int) {

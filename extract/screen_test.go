@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"claimboard/extract/paper"
-	"claimboard/rules"
 )
 
 func TestScreen(t *testing.T) {
@@ -39,7 +38,7 @@ func TestScreen(t *testing.T) {
 // The screen loses no claim by rules that change what later ones see: descriptions
 // become mentions.
 func TestScreenWithDescriptions(t *testing.T) {
-	set, err := rules.LoadWith("tea.yaml", []byte(`
+	set := load(t, `
 schema: claimboard/v1
 rules:
   - id: tea.pot
@@ -52,14 +51,8 @@ rules:
     pattern: '{rival as _} holds {name as it} teas'
     mention: benchmark
     tests: [{text: "It holds no teas.", want: []}]
-`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	gated, err := New(set)
-	if err != nil {
-		t.Fatal(err)
-	}
+`)
+	gated := compiled(t, set)
 	open, err := New(set, NoGate())
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +78,7 @@ rules:
 // A rule that makes names of words leaves the screen nothing to go by.
 func TestNoScreenForNamesOfWords(t *testing.T) {
 	for pattern, want := range map[string]bool{"{name as it} teas": true, "(?<it>[a-z]+) teas": false} {
-		set, err := rules.LoadWith("tea.yaml", []byte(`
+		x := compiled(t, load(t, `
 schema: claimboard/v1
 rules:
   - id: tea.term
@@ -94,13 +87,6 @@ rules:
     mention: term
     tests: [{text: "It holds no teas.", want: []}]
 `))
-		if err != nil {
-			t.Fatal(err)
-		}
-		x, err := New(set)
-		if err != nil {
-			t.Fatal(err)
-		}
 		if got := x.screen != nil; got != want {
 			t.Errorf("%s: %v", pattern, got)
 		}

@@ -154,6 +154,16 @@ func (s *sentence) at(i int) *Mention {
 	return &s.mentions[s.mention[i]]
 }
 
+// namesBenchmark says whether a mention of the sentence is a benchmark.
+func (s *sentence) namesBenchmark() bool {
+	for i := range s.mentions {
+		if s.mentions[i].Type == rules.Benchmark {
+			return true
+		}
+	}
+	return false
+}
+
 // hasValue says whether the sentence holds a number that a rule could take.
 func (s *sentence) hasValue() bool {
 	for i := range s.mentions {
