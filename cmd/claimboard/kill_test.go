@@ -19,23 +19,29 @@ import (
 
 var kills = flag.Int("kills", 5, "how often TestKilled kills a run")
 
-// program is a process of claimboard, which the test's own program is under
-// that name.
+// program is a process of claimboard.
 func program(t *testing.T) func(args ...string) *exec.Cmd {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	bin := filepath.Join(t.TempDir(), "claimboard")
-	if err := os.Symlink(self, bin); err != nil {
-		t.Skip(err)
-	}
+	bin := named(t, "claimboard")
 	return func(args ...string) *exec.Cmd {
 		cmd := exec.Command(bin, args...)
 		cmd.Env = append(os.Environ(), "CLAIMBOARD_DB=", "NO_COLOR=1", "SOURCE_DATE_EPOCH=1700000000")
 		return cmd
 	}
+}
+
+// named is the path of the test's own program under the name of a command.
+func named(t *testing.T, command string) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := filepath.Join(t.TempDir(), command)
+	if err := os.Symlink(self, bin); err != nil {
+		t.Skip(err)
+	}
+	return bin
 }
 
 // output runs a process, which must do all it was told to.

@@ -7,7 +7,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"runtime"
+	"runtime/debug"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,7 +30,7 @@ func TestMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads gigabytes")
 	}
-	run := program(t)
+	run, peak := program(t), named(t, "peak")
 	mb, records := 400, 200_000
 	if *full {
 		mb, records = 1024, 10_000_000
@@ -57,7 +62,8 @@ func TestMemory(t *testing.T) {
 			[]string{"stdin:1: skipped: its abstract has ", "1 paper read, 1 unreadable\n1 claim"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cmd := run(append([]string{"extract", "--dry-run", "-"}, c.args...)...)
+			cmd, figure := run(append([]string{"extract", "--dry-run", "-"}, c.args...)...), filepath.Join(t.TempDir(), "peak")
+			cmd.Path, cmd.Args = peak, append([]string{peak, figure}, cmd.Args...)
 			var log bytes.Buffer
 			cmd.Stdin, cmd.Stderr = c.input, &log
 			if err := cmd.Run(); err != nil && cmd.ProcessState.ExitCode() != statusPartly {
@@ -68,9 +74,13 @@ func TestMemory(t *testing.T) {
 					t.Errorf("it does not say %q:\n%s", want, log.String())
 				}
 			}
-			used := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
-			if runtime.GOOS != "darwin" {
-				used <<= 10 // kilobytes elsewhere
+			text, err := os.ReadFile(figure)
+			if err != nil {
+				t.Fatal(err)
+			}
+			used, err := strconv.ParseInt(string(text), 10, 64)
+			if err != nil {
+				t.Fatal(err)
 			}
 			t.Logf("%d MB, %s", used>>20, cmd.ProcessState.UserTime())
 			if used > maxMemory {
@@ -78,6 +88,37 @@ func TestMemory(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What a run over many papers asks of the collector ends with it.
+func TestCollectorAfterManyPapers(t *testing.T) {
+	before := debug.SetGCPercent(100)
+	defer debug.SetGCPercent(before)
+	if status := Run([]string{"extract", "--dry-run", manyPapers(t, 2*batchRecords)}, nil, io.Discard, io.Discard); status != statusDone {
+		t.Fatalf("status %d", status)
+	}
+	if after := debug.SetGCPercent(100); after != 100 {
+		t.Errorf("garbage is collected at %d %%", after)
+	}
+}
+
+func init() { commands["peak"] = peak }
+
+// peak runs the command of its further arguments, and writes the most bytes that it took
+// to the file of its first. A process starts with what its parent takes: that
+// of a test may be more than the command's, that of this one is small.
+func peak() {
+	cmd := exec.Command(os.Args[2], os.Args[3:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	cmd.Run() // what it says and its status are the test's to judge
+	used := int64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+	if runtime.GOOS != "darwin" {
+		used <<= 10 // kilobytes elsewhere
+	}
+	if err := os.WriteFile(os.Args[1], []byte(strconv.FormatInt(used, 10)), 0o644); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(cmd.ProcessState.ExitCode())
 }
 
 // repeat reads a text n times over, without holding it.

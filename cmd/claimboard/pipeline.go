@@ -41,7 +41,8 @@ type pipeline struct {
 	// changes are what differs from the rules of earlier runs, by their number.
 	changes map[int64]*extract.Change
 	many    sync.Once // when a batch is full
-	ballast []byte
+	ballast []byte    // nil unless expectMany was called
+	percent int       // the collector's before that
 
 	out     *bufio.Writer
 	json    *json.Encoder
@@ -94,7 +95,15 @@ func (p *pipeline) expectMany() {
 		return
 	}
 	p.ballast = make([]byte, manyBallast)
-	debug.SetGCPercent(gcPercent)
+	p.percent = debug.SetGCPercent(gcPercent)
+}
+
+// expectFew undoes expectMany, for what the process does next.
+func (p *pipeline) expectFew() {
+	if p.ballast != nil {
+		debug.SetGCPercent(p.percent)
+		p.ballast = nil
+	}
 }
 
 func (p *pipeline) run(ctx context.Context) error {
@@ -103,6 +112,7 @@ func (p *pipeline) run(ctx context.Context) error {
 	p.json = leaderboard.NewEncoder(p.out)
 	stop := follow(p)
 	defer stop()
+	defer p.expectFew()
 
 	g, ctx := errgroup.WithContext(ctx)
 	work := make(chan *batch, p.workers)

@@ -7,8 +7,11 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// commands are what the test's own program is under other names.
+var commands = map[string]func(){"claimboard": main}
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"claimboard": main})
+	testscript.Main(m, commands)
 }
 
 // Each file of testdata/script is a session with the program. RECORD=true
