@@ -205,6 +205,10 @@ func letters(n int32) string {
 
 func title(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
+// tailed is how many plain and numbered sentences in a hundred have a tail: with these
+// an abstract has 1,060 bytes.
+const tailed = 60
+
 // abstract joins four to eight sentences, and puts results or names among them.
 func (g *generator) abstract() string {
 	var out []string
@@ -213,7 +217,11 @@ func (g *generator) abstract() string {
 		if g.chance(30) {
 			kind = numbered
 		}
-		out = append(out, g.sentence(kind))
+		text := g.sentence(kind)
+		if g.chance(tailed) {
+			text = strings.TrimSuffix(text, ".") + g.fill(g.pick(tails)) + "."
+		}
+		out = append(out, text)
 	}
 	switch k := g.IntN(100); {
 	case k < 10:

@@ -55,11 +55,11 @@ var slots = map[string][]string{
 
 // titles have no number.
 var titles = []string{
-	"a {quality} {thing} for {field}",
-	"on the {term} of {quality} {thing}s",
+	"a {quality} {thing} for {doing} {term} {thing}s in {field}",
+	"on the {term} of {quality} {thing}s and its consequences for {field}",
 	"{doing} {quality} {thing}s with {term} {thing}s",
-	"{system}: {doing} {thing}s in {field}",
-	"{term} and {term} in {field}",
+	"{system}: {doing} {quality} {thing}s in {field} by a {term} {thing}",
+	"{term} and {term} in {field}: {doing} the {quality} {thing}",
 }
 
 // plain sentences hold no digit.
@@ -92,6 +92,16 @@ var numbered = []string{
 	"a redshift of z = {small} was found for the {quality} {thing} in the {term} survey.",
 	"participants (N = {count}, mean age {small} years) took part in a {quality} {term} study.",
 	"the 2D and 3D {thing}s differ by a factor of {small} in the {term} limit.",
+}
+
+// tails lengthen a plain or numbered sentence. They hold no digit.
+var tails = []string{
+	", as long as the {thing} of the {term} part {does} a {quality} {thing} of the same kind",
+	", while the {term} {thing} remains {quality} under all that is known of {field}",
+	", which the {quality} {thing} of earlier work in {field} could do only with a {term} {thing}",
+	", and we compare it with the {quality} {thing}s that are common in {field} and in {field}",
+	", where each {term} {thing} {does} its neighbours and the {thing} as a whole stays {quality}",
+	", so that neither the {term} of a {thing} nor its {quality} limit has to be known in advance",
 }
 
 // results state what a system reaches on a benchmark.
