@@ -72,7 +72,7 @@ type Extractor struct {
 	across  []*pattern            // emit and reject rules that look across sentences
 
 	// screen tells that a paper has no claims; nil lets every one pass.
-	screen *screen
+	screen screen
 }
 
 // Option changes how an Extractor works, never what it finds.

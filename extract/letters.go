@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,62 +11,126 @@ import (
 
 // spelling is a text whose mentions are not found yet, but for the vocabulary's names.
 type spelling struct {
-	x    *Extractor
 	text string
-	head string // of the title, see titleHead
-	// metrics has where the vocabulary's begin: in brackets, they may be short for
-	// something else.
-	metrics []int
-	// brackets is where the last one opens, -1 if none does.
-	brackets int
+	// names are where a mention of unknown kind may begin, in order: by its shape, as the
+	// title's head, as a metric, which in brackets may be short for something else, or as
+	// a long form. Within a word none begins behind a letter, where no name of the
+	// vocabulary ends, nor a number.
+	names []int
 }
 
+// spellingOf spells a text of which the vocabulary's names and the title's head are known.
 func (x *Extractor) spellingOf(text string, known []Mention, head string) *spelling {
-	l := &spelling{x: x, text: text, head: head, brackets: strings.LastIndexByte(text, '(')}
+	l := &spelling{text: text}
+	l.addShaped(x)
+	l.addHead(head)
 	for _, m := range x.shareStems(text, known) {
 		if m.Type == rules.Metric {
-			l.metrics = append(l.metrics, m.Start)
+			l.add(m.Start)
 		}
 	}
+	l.addLongForms()
+	l.addQuotes()
+	slices.Sort(l.names)
+	l.names = slices.Compact(l.names)
 	return l
 }
 
-// mayName says whether a mention of unknown kind may begin at i. Views leave out the
-// quotes around one.
-func (l *spelling) mayName(i int) bool {
-	if r, size := utf8.DecodeRuneInString(l.text[i:]); isQuote(r) {
-		i += size
+// add adds a place, unless it is within a word.
+func (l *spelling) add(i int) {
+	if !l.within(i) {
+		l.names = append(l.names, i)
 	}
-	return l.x.mayName(l.text, i) || l.head != "" && strings.HasPrefix(l.text[i:], l.head) || l.isMetric(i) || l.longFormAt(i)
 }
 
-func (l *spelling) isMetric(i int) bool {
-	_, found := slices.BinarySearch(l.metrics, i)
-	return found
+// within says whether a place is one of a word behind a letter.
+func (l *spelling) within(i int) bool {
+	return i > 0 && wordBytes[l.text[i]] && wordBytes[l.text[i-1]] && !isDigit(l.text[i-1])
 }
 
-// longFormAt says whether words from i on may be the long form of what stands in
-// brackets behind them, which is then their beginning: see longFormStart.
-func (l *spelling) longFormAt(i int) bool {
-	if i >= l.brackets || i > 0 && l.text[i-1] != ' ' && l.text[i-1] != '-' {
-		return false
+// addShaped adds where words begin that have the shape of a name. They hold a capital, a
+// digit or a letter that is not one of ASCII, and no blank.
+func (l *spelling) addShaped(x *Extractor) {
+	for i := nextShaped(l.text, 0); i < len(l.text); i = nextShaped(l.text, i) {
+		start := strings.LastIndexByte(l.text[:i], ' ') + 1
+		for i = start; i < len(l.text) && l.text[i] != ' '; i++ {
+			if !l.within(i) && utf8.RuneStart(l.text[i]) && x.mayName(l.text, i) {
+				l.names = append(l.names, i)
+			}
+		}
 	}
-	n := strings.IndexAny(l.text[i:], ".;:,()")
-	if n < 1 || l.text[i+n] != '(' {
-		return false
+}
+
+// addHead adds where the title's head stands.
+func (l *spelling) addHead(head string) {
+	if head == "" {
+		return
 	}
-	short := l.text[i+n+1:]
-	first := strings.IndexFunc(short, func(r rune) bool { return r < utf8.RuneSelf && wordBytes[r] })
-	return first >= 0 && (short[first]|0x20 == l.text[i]|0x20 || isDigit(short[first]))
+	for at := 0; ; {
+		i := strings.Index(l.text[at:], head)
+		if i < 0 {
+			return
+		}
+		l.add(at + i)
+		at += i + 1
+	}
+}
+
+// addLongForms adds where words before a bracket may be the long form of what stands in
+// it, which is then their beginning: see longFormStart.
+func (l *spelling) addLongForms() {
+	for open, short := 0, 0; ; open++ {
+		i := strings.IndexByte(l.text[open:], '(')
+		if i < 0 {
+			return
+		}
+		open += i
+		for short = max(short, open); short < len(l.text) && !wordBytes[l.text[short]]; {
+			short++
+		}
+		if short == len(l.text) {
+			return
+		}
+		long := strings.LastIndexAny(l.text[:open], ".;:,()") + 1
+		l.addInitials(span{long, open}, l.text[short])
+	}
+}
+
+// addInitials adds where words of a stretch begin with a letter, any if it is a digit.
+func (l *spelling) addInitials(s span, letter byte) {
+	for i := s.start; i < s.end; i++ {
+		c := l.text[i]
+		begins := i == 0 || l.text[i-1] == ' ' || l.text[i-1] == '-'
+		if begins && c != ' ' && utf8.RuneStart(c) && (c|0x20 == letter|0x20 || isDigit(letter)) {
+			l.names = append(l.names, i)
+		}
+	}
+}
+
+// addQuotes adds the quotes before names: views leave them out.
+func (l *spelling) addQuotes() {
+	for _, i := range l.names {
+		if r, size := utf8.DecodeLastRuneInString(l.text[:i]); isQuote(r) {
+			l.names = append(l.names, i-size)
+		}
+	}
+}
+
+// namesIn are the places in a stretch of the text.
+func (l *spelling) namesIn(s span) []int {
+	from, _ := slices.BinarySearch(l.names, s.start)
+	to, _ := slices.BinarySearch(l.names, s.end)
+	return l.names[from:to]
 }
 
 // spell gives the runes of a stretch of the text as a view without mentions would have
 // them, with the token of a name before each place where one may begin.
 func (l *spelling) spell(s span) []rune {
-	out := make([]rune, 0, (s.end-s.start)*3/2)
+	names := l.namesIn(s)
+	out := make([]rune, 0, s.end-s.start+len(names))
 	for i := s.start; i < s.end; {
-		if l.mayNameIn(s, i) {
-			out = append(out, rules.Name)
+		if len(names) > 0 && names[0] == i {
+			out, names = append(out, rules.Name), names[1:]
 		}
 		r, size := utf8.DecodeRuneInString(l.text[i:])
 		out = append(out, plain(r))
@@ -74,22 +139,24 @@ func (l *spelling) spell(s span) []rune {
 	return out
 }
 
-// holdsName says whether a name may begin in a stretch of the text.
-func (l *spelling) holdsName(s span) bool {
-	for i := s.start; i < s.end; i++ {
-		if l.mayNameIn(s, i) {
-			return true
+// nextShaped is where the next capital, digit or byte of a rune beyond ASCII stands at or
+// after i, the end of the text where none does. It looks at eight bytes at once: sums set
+// the high bit of those of ASCII that are a first letter or digit or above it, and of
+// those above the last.
+func nextShaped(text string, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		eight := eightBytes(text[i:])
+		low := eight &^ (0x80 * each)
+		digits := (low + (0x80-'0')*each) &^ (low + (0x80-'9'-1)*each)
+		capitals := (low + (0x80-'A')*each) &^ (low + (0x80-'Z'-1)*each)
+		if high := (eight | digits | capitals) & (0x80 * each); high != 0 {
+			return i + bits.TrailingZeros64(high)/8
 		}
 	}
-	return false
-}
-
-// mayNameIn says whether a name may begin at i in a stretch of the text: within a word
-// there is none behind a letter, where no name of the vocabulary ends, nor a number.
-func (l *spelling) mayNameIn(s span, i int) bool {
-	c := l.text[i]
-	within := wordBytes[c] && i > s.start && wordBytes[l.text[i-1]] && !isDigit(l.text[i-1])
-	return c != ' ' && !within && utf8.RuneStart(c) && l.mayName(i)
+	for i < len(text) && text[i] < utf8.RuneSelf && !isDigit(text[i]) && !isUpper(text[i]) {
+		i++
+	}
+	return i
 }
 
 // mayName says whether the word at i may begin a name of unknown kind: by its shape,

@@ -109,11 +109,8 @@ func nextNumber(text string, i int) int {
 // none does. It looks at eight bytes at once: those that are digits are made to be
 // below ten, and nothing but the first of these sets the least of the high bits.
 func nextDigit(text string, i int) int {
-	const each = 0x0101010101010101
 	for ; i+8 <= len(text); i += 8 {
-		s := text[i : i+8]
-		eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		eight := eightBytes(text[i:])
 		eight ^= '0' * each
 		if high := (eight - 10*each) & ^eight & (0x80 * each); high != 0 {
 			return i + bits.TrailingZeros64(high)/8
@@ -123,6 +120,16 @@ func nextDigit(text string, i int) int {
 		i++
 	}
 	return i
+}
+
+// each is one in each of eight bytes.
+const each = 0x0101010101010101
+
+// eightBytes are the first of a text, the first of them the lowest.
+func eightBytes(s string) uint64 {
+	s = s[:8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // beginsNumber says whether digits begin at i: "84.1", or ".84" after a blank or mark.

@@ -17,7 +17,14 @@ import (
 // can be seen in letters alone: first the texts, then, in those sentences that hold
 // them, whether the pattern may match where a mention may be any stretch of letters
 // (letters.go).
-type screen struct {
+type screen map[sight]*watch
+
+// sight is what a rule sees: the title, or any sentence; and whether a name of unknown
+// kind may begin in it. Most sentences have none, and then few rules are left to ask.
+type sight struct{ title, named bool }
+
+// watch tells from the letters of a sight which rules may match there.
+type watch struct {
 	gate   *gate
 	makers []maker
 }
@@ -25,12 +32,10 @@ type screen struct {
 // maker is a rule that may make a benchmark of something else.
 type maker struct {
 	*pattern
-	clauses []uint16 // of the screen's gate
+	clauses []uint16 // of the watch's gate
 	// letters is the pattern's filter for spelled texts, made when it is first asked.
 	letters func() *filter
 	inTitle bool // it sees the title only
-	// needsName says that it needs a name of unknown kind.
-	needsName bool
 	// free says that it makes a claim on something else without first making a mention
 	// of a benchmark of it.
 	free bool
@@ -40,8 +45,12 @@ type maker struct {
 
 // newScreen makes the screen of some rules, nil where one looks across sentences, or
 // makes names of words, which may then begin anywhere.
-func newScreen(patterns []*pattern) *screen {
-	s := &screen{gate: newGate(maxText)}
+func newScreen(patterns []*pattern) screen {
+	s := screen{}
+	for _, seen := range []sight{{false, false}, {false, true}, {true, false}, {true, true}} {
+		s[seen] = &watch{gate: newGate(maxText)}
+		s[seen].gate.token = rules.Name
+	}
 	var describers []*pattern
 	for _, p := range patterns {
 		if describes(p.rule) {
@@ -60,20 +69,29 @@ func newScreen(patterns []*pattern) *screen {
 		if p.rule.Scope == acrossScope {
 			return nil
 		}
-		s.makers = append(s.makers, maker{
+		s.add(needs, maker{
 			pattern:    p,
-			clauses:    s.gate.number(needs),
 			letters:    sync.OnceValue(func() *filter { return p.filter().inLetters() }),
 			inTitle:    p.rule.Scope == "title",
-			needsName:  p.needs.name(),
 			free:       p.rule.Mention == "",
 			describers: slices.Clip(describers),
 		})
 	}
-	s.gate.token = rules.Name
-	// What is short is quick to ask, and asks for little.
-	slices.SortStableFunc(s.makers, func(a, b maker) int { return len(a.rule.Expanded.Regexp) - len(b.rule.Expanded.Regexp) })
+	for _, w := range s {
+		// What is short is quick to ask, and asks for little.
+		slices.SortStableFunc(w.makers, func(a, b maker) int { return len(a.rule.Expanded.Regexp) - len(b.rule.Expanded.Regexp) })
+	}
 	return s
+}
+
+// add has a maker watched for wherever it may match.
+func (s screen) add(needs requirement, m maker) {
+	for seen, w := range s {
+		if m.inTitle == seen.title && (seen.named || !m.needs.name()) {
+			m.clauses = w.gate.number(needs)
+			w.makers = append(w.makers, m)
+		}
+	}
 }
 
 // describes says whether a mention rule may make a mention of words, see describe.
@@ -169,20 +187,29 @@ type opening struct {
 type site struct {
 	*spelling
 	span
-	sentence int     // its number, of no use for the title
-	holds    verdict // whether a name may begin in it, once asked
-	runes    []rune  // as spelled, once asked for
+	sentence int    // its number, of no use for the title
+	runes    []rune // as spelled, once asked for
 }
 
 // appendOpenings adds those of the rules that see a site: it holds the letters that
 // they need.
-func (s *screen) appendOpenings(out []opening, text *spelling, within span, sentence int, title bool) []opening {
+func (s screen) appendOpenings(out []opening, text *spelling, within span, sentence int, title bool) []opening {
+	names := text.namesIn(within)
+	w := s[sight{title, len(names) > 0}]
+	if len(w.makers) == 0 {
+		return out
+	}
 	var met marks
-	s.gate.readLetters(text.text[within.start:within.end], func(i int) bool { return text.mayName(within.start + i) }, &met)
+	w.gate.readLetters(text.text[within.start:within.end], func(i int) bool {
+		for len(names) > 0 && names[0] < within.start+i {
+			names = names[1:]
+		}
+		return len(names) > 0 && names[0] == within.start+i
+	}, &met)
 	var here *site
-	for i := range s.makers {
-		m := &s.makers[i]
-		if m.inTitle != title || !met.hasAll(m.clauses) {
+	for i := range w.makers {
+		m := &w.makers[i]
+		if !met.hasAll(m.clauses) {
 			continue
 		}
 		if here == nil {
@@ -196,23 +223,10 @@ func (s *screen) appendOpenings(out []opening, text *spelling, within span, sent
 // isOpen says whether the rule may match there in a view that has no benchmark, as far
 // as its letters tell.
 func (o opening) isOpen() bool {
-	if o.maker.needsName && !o.mayHoldName() {
-		return false
-	}
 	if o.runes == nil {
 		o.runes = o.spell(o.span)
 	}
 	return o.letters().admits(o.runes)
-}
-
-func (s *site) mayHoldName() bool {
-	if s.holds == unasked {
-		s.holds = no
-		if s.holdsName(s.span) {
-			s.holds = yes
-		}
-	}
-	return s.holds == yes
 }
 
 // readLetters notes the clauses that a text fulfils, as its view would have it.
