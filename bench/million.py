@@ -27,5 +27,5 @@ def copy(table, without, **changed):
 for i in range(1, -(-(want - have) // have) + 1):
     copy("paper", [], n=f"n + {i * papers}", id=f"id || '-{i}'", title_key=f"title_key + {i}")
     copy("claim", ["n"], id=f"id || '-{i}'", paper=f"paper + {i * papers}")
-    copy("source", [], line=f"line + {i} * 1000000", paper=f"paper + {i * papers}", turn=f"turn + {i * turns}")
+    copy("source", [], n=f"n + CASE WHEN n > 0 THEN {i * papers} ELSE {-i * turns} END", line=f"line + {i} * 1000000", turn=f"turn + {i * turns}", other=f"other + {i * papers}")
 db.commit()

@@ -88,7 +88,10 @@ func (d *DB) Unkeyed(ctx context.Context) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		if keys = append(keys, [2]int64{key, n}); len(keys) < keysAtOnce {
+		if key == 0 {
+			return nil
+		}
+		if keys = append(keys, [2]int64{hint(key), n}); len(keys) < keysAtOnce {
 			return nil
 		}
 		return look()
@@ -145,7 +148,7 @@ func (d *DB) Spans(ctx context.Context) (*SpanCheck, error) {
 	files := map[string]bool{}
 	err := d.rows(ctx, `
 SELECT p.id, c.id, c.value, coalesce(c.low, 0), c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT),
-       coalesce((SELECT f.name FROM source s JOIN file f ON f.n = s.file WHERE s.paper = p.n AND s.turn = p.used), '')
+       coalesce((SELECT f.name FROM source s CROSS JOIN file f ON f.n = s.file WHERE (s.n = p.n OR s.other = p.n) AND s.turn = p.used), '')
   FROM claim c JOIN paper p ON p.n = c.paper WHERE c.lost_run IS NULL`, nil, func(rows *sql.Rows) error {
 		var start, end int64
 		var number, low float64

@@ -54,7 +54,7 @@ func (r rec) paper() *paper.Paper {
 }
 
 func (r rec) place() Place {
-	return Place{File: r.file, Line: r.line, Hash: hash(r.id, r.title, r.date, r.doi, r.url, r.text)}
+	return Place{File: r.file, Line: r.line, Hash: short(hash(r.id, r.title, r.date, r.doi, r.url, r.text))}
 }
 
 // result stands in for the extractor.
@@ -161,7 +161,7 @@ func dump(t testing.TB, d *DB) string {
 	for _, q := range []string{
 		"SELECT id, title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, notes FROM paper ORDER BY n",
 		"SELECT id, paper FROM alias ORDER BY id",
-		"SELECT file, line, hash, paper, turn, date FROM source ORDER BY file, line, hash",
+		"SELECT n, file, line, hash, turn, date, other, paper FROM source ORDER BY file, line, hash",
 		"SELECT " + claimColumns + ", paper, first_run, lost_run FROM claim ORDER BY n",
 	} {
 		rows, err := d.pool.Query(q)

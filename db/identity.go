@@ -46,11 +46,11 @@ func (r *Run) findID(p *paper.Paper) (int64, error) {
 	case "t":
 		return r.findTitle(p)
 	}
-	var id, key int64
-	if err := r.stmts.byID.row([]any{p.ID}, &id, &key); err != nil {
+	old, err := r.load(n)
+	if err != nil {
 		return 0, err
 	}
-	if own := r.titleKey(p.Title); own == key {
+	if r.titleKey(p.Title) == old.titleKey {
 		return n, nil
 	}
 	same, err := r.inFile(n)
@@ -64,8 +64,8 @@ func (r *Run) lookup(id string) (int64, error) {
 	if !r.mayHaveID(id) {
 		return 0, nil
 	}
-	var n, key int64
-	err := r.stmts.byID.row([]any{id}, &n, &key)
+	var n int64
+	err := r.stmts.byID.row([]any{id}, &n)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r.lookupAlias(id)
 	}
@@ -74,7 +74,7 @@ func (r *Run) lookup(id string) (int64, error) {
 
 func (r *Run) lookupAlias(id string) (n int64, err error) {
 	key := aliasKey(id)
-	err = r.stmts.byAlias.row([]any{id, key, r.waiting[key]}, &n)
+	err = r.stmts.byAlias.row([]any{id, hint(key), r.waiting[key]}, &n)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -89,18 +89,21 @@ func (r *Run) findTitle(p *paper.Paper) (int64, error) {
 	if !r.mayHaveTitle(key) {
 		return 0, nil
 	}
-	rows, err := r.stmts.byTitle.rows(key, r.waiting[key])
+	rows, err := r.stmts.byTitle.rows(hint(key), r.waiting[key])
 	if err != nil {
 		return 0, err
 	}
 	var found []int64
 	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
+		var n, stored int64
+		var title string
+		if err := rows.Scan(&n, &stored, &title); err != nil {
 			rows.Close()
 			return 0, err
 		}
-		found = append(found, n)
+		if keyOr(stored, title) == key {
+			found = append(found, n)
+		}
 	}
 	rows.Close()
 	if err := rows.Err(); err != nil {

@@ -17,6 +17,10 @@ var keysAtOnce = 1 << 16
 // aliasKey is the key of a further id; that of a title is titleKey.
 func aliasKey(id string) int64 { return hash(id) }
 
+// hint is as much of a key as is stored to look it up by. Whether a paper that it
+// leads to has the key, the paper tells.
+func hint(key int64) int64 { return key >> 32 }
+
 // titleKey is the key of a title, which is asked for again and again while its
 // paper is saved.
 func (r *Run) titleKey(title string) int64 {
@@ -31,7 +35,7 @@ func (r *Run) titleKey(title string) int64 {
 // another paper.
 func (r *Run) addKey(key, paper int64) error {
 	if _, is := r.waiting[key]; is || paper <= r.keyed {
-		return r.wait(&r.queues.keys, key, paper)
+		return r.wait(&r.queues.keys, hint(key), paper)
 	}
 	r.waiting[key] = paper
 	return nil
@@ -50,7 +54,7 @@ func (r *Run) storeKeys() error {
 // changed once.
 func (r *Run) storeSorted() error {
 	for _, key := range slices.Sorted(maps.Keys(r.waiting)) {
-		if err := r.wait(&r.queues.keys, key, r.waiting[key]); err != nil {
+		if err := r.wait(&r.queues.keys, hint(key), r.waiting[key]); err != nil {
 			return err
 		}
 	}
@@ -76,19 +80,30 @@ func (r *Run) completeKeys() error {
 }
 
 // keysOf selects what papers up to the last whose keys are all stored, or after
-// it, are found by: a title's key or a further id.
+// it, are found by: a title or its key, or a further id.
 const keysOf = `
-SELECT n, title_key, '' FROM paper WHERE n %[1]s (SELECT paper FROM keyed) AND title_key <> 0
- UNION ALL SELECT paper, 0, id FROM alias WHERE paper %[1]s (SELECT paper FROM keyed)`
+SELECT n, title_key, coalesce(title, ''), '' FROM paper WHERE n %[1]s (SELECT paper FROM keyed)
+ UNION ALL SELECT paper, 0, '', id FROM alias WHERE paper %[1]s (SELECT paper FROM keyed)`
 
-// scanKey gives the key and the paper of a row of keysOf.
+// scanKey gives the key, 0 for none, and the paper of a row of keysOf.
 func scanKey(rows *sql.Rows) (key, paper int64, err error) {
-	var id sql.RawBytes
-	err = rows.Scan(&paper, &key, &id)
-	if len(id) > 0 {
-		key = aliasKey(string(id))
+	var title, id string
+	if err := rows.Scan(&paper, &key, &title, &id); err != nil {
+		return 0, 0, err
 	}
-	return key, paper, err
+	if id != "" {
+		return aliasKey(id), paper, nil
+	}
+	return keyOr(key, title), paper, nil
+}
+
+// keyOr is the key of a paper's title as stored, or where it is not, that of the
+// title.
+func keyOr(stored int64, title string) int64 {
+	if stored != 0 {
+		return stored
+	}
+	return titleKey(title)
 }
 
 // missingKeys adds the keys of the papers that are not all there.
@@ -102,6 +117,9 @@ func (r *Run) missingKeys() error {
 		key, paper, err := scanKey(rows)
 		if err != nil {
 			return err
+		}
+		if key == 0 {
+			continue
 		}
 		if err := r.addKey(key, paper); err != nil {
 			return err
@@ -126,7 +144,7 @@ const ofIDs = `(id IN (SELECT value FROM json_each(?1)) OR n IN (
 func idArgs(ids ...string) []any {
 	keys := make([]int64, len(ids))
 	for i, id := range ids {
-		keys[i] = aliasKey(id)
+		keys[i] = hint(aliasKey(id))
 	}
 	names, _ := json.Marshal(ids) // texts and numbers always can be
 	hashes, _ := json.Marshal(keys)

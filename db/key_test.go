@@ -202,11 +202,11 @@ func TestUnkeyed(t *testing.T) {
 			run(t, d, Job{})
 			alter("UPDATE keyed SET paper = 20", nil)
 		}
-		alter("DELETE FROM paper_key WHERE hash = ?", []any{aliasKey("doi:10.1/4")}, "arXiv:4")
-		alter("DELETE FROM paper_key WHERE hash = ?", []any{titleKey("Paper 7")}, "arXiv:4", "arXiv:7")
+		alter("DELETE FROM paper_key WHERE hash = ?", []any{hint(aliasKey("doi:10.1/4"))}, "arXiv:4")
+		alter("DELETE FROM paper_key WHERE hash = ?", []any{hint(titleKey("Paper 7"))}, "arXiv:4", "arXiv:7")
 		alter("DELETE FROM paper_key WHERE paper = 2", nil, "arXiv:1", "arXiv:4", "arXiv:7")
 		mend()
-		alter("UPDATE paper_key SET paper = 1 WHERE hash = ?", []any{aliasKey("doi:10.1/19")}, "arXiv:19")
+		alter("UPDATE paper_key SET paper = 1 WHERE hash = ?", []any{hint(aliasKey("doi:10.1/19"))}, "arXiv:19")
 		mend()
 		if _, err := d.pool.Exec("DELETE FROM paper_key"); err != nil {
 			t.Fatal(err)
@@ -230,4 +230,26 @@ func TestKeyedUnchanged(t *testing.T) {
 	if err := r.End(Done); err == nil || !strings.Contains(err.Error(), "keyed is written") {
 		t.Errorf("a run with a new paper ends with %v", err)
 	}
+}
+
+// A title that is kept tells its own key. One without letters has none, and the
+// paper keeps that of its former title.
+func TestKeyOfTitle(t *testing.T) {
+	d := openTest(t)
+	a := nth(1)
+	stored := func(want int64) {
+		t.Helper()
+		var key int64
+		if err := d.pool.QueryRow("SELECT title_key FROM paper").Scan(&key); err != nil || key != want {
+			t.Errorf("the key is %d, %v; want %d", key, err, want)
+		}
+	}
+	run(t, d, Job{}, a)
+	stored(0)
+	a.title = "?!"
+	run(t, d, Job{}, a)
+	stored(titleKey("Paper 1"))
+	wantCounts(t, "a record of the former title, which is used from here on", run(t, d, Job{}, byTitle(1)), Counts{Records: 1, Changed: 1})
+	stored(0)
+	check(t, d)
 }

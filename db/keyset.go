@@ -54,10 +54,12 @@ func (k *keySet) mayHave(h uint64) bool {
 	return true
 }
 
-func (k *keySet) id(id string) uint64      { return maphash.String(k.seed, id) }
-func (k *keySet) title(key int64) uint64   { return maphash.Comparable(k.seed, key) }
-func (r *Run) mayHaveID(id string) bool    { return r.keys == nil || r.keys.mayHave(r.keys.id(id)) }
-func (r *Run) mayHaveTitle(key int64) bool { return r.keys == nil || r.keys.mayHave(r.keys.title(key)) }
+func (k *keySet) id(id string) uint64   { return maphash.String(k.seed, id) }
+func (k *keySet) hint(h int64) uint64   { return maphash.Comparable(k.seed, h) }
+func (r *Run) mayHaveID(id string) bool { return r.keys == nil || r.keys.mayHave(r.keys.id(id)) }
+func (r *Run) mayHaveTitle(key int64) bool {
+	return r.keys == nil || r.keys.mayHave(r.keys.hint(hint(key)))
+}
 
 func (r *Run) addID(id string) {
 	if r.keys != nil {
@@ -70,7 +72,7 @@ func (r *Run) addTitle(key, paper int64) error {
 		return nil
 	}
 	if r.keys != nil {
-		r.keys.add(r.keys.title(key))
+		r.keys.add(r.keys.hint(hint(key)))
 	}
 	return r.addKey(key, paper)
 }
@@ -85,8 +87,8 @@ func (r *Run) fillKeys() error {
 		return err
 	}
 	r.keys = newKeySet()
-	for title := range r.waiting {
-		r.keys.add(r.keys.title(title))
+	for key := range r.waiting {
+		r.keys.add(r.keys.hint(hint(key)))
 	}
 	// All from indexes: the rows of papers are most of the file.
 	rows, err := r.conn.QueryContext(background, "SELECT id, 0 FROM paper UNION ALL SELECT id, 0 FROM alias UNION ALL SELECT '', hash FROM paper_key")
@@ -96,12 +98,12 @@ func (r *Run) fillKeys() error {
 	defer rows.Close()
 	var id sql.RawBytes
 	for rows.Next() {
-		var title int64
-		if err := rows.Scan(&id, &title); err != nil {
+		var hint int64
+		if err := rows.Scan(&id, &hint); err != nil {
 			return err
 		}
 		r.keys.add(maphash.Bytes(r.keys.seed, id))
-		r.keys.add(r.keys.title(title))
+		r.keys.add(r.keys.hint(hint))
 	}
 	return rows.Err()
 }

@@ -7,14 +7,14 @@ func TestKeySet(t *testing.T) {
 	const n = 200_000
 	k := newKeySet()
 	for i := range int64(n) {
-		k.add(k.title(i))
+		k.add(k.hint(i))
 	}
 	wrong := 0
 	for i := range int64(n) {
-		if !k.mayHave(k.title(i)) {
+		if !k.mayHave(k.hint(i)) {
 			t.Fatalf("key %d is lost", i)
 		}
-		if k.mayHave(k.title(n + i)) {
+		if k.mayHave(k.hint(n + i)) {
 			wrong++
 		}
 	}

@@ -103,7 +103,7 @@ func (d *DB) Papers(ctx context.Context) ([]PaperCount, error) {
 	err := d.rows(ctx, `
 SELECT p.id, coalesce(p.title, ''), coalesce(p.published, ''), p.abstract IS NOT NULL, coalesce(p.faults, ''),
        (SELECT count(*) FROM claim c WHERE c.paper = p.n AND c.lost_run IS NULL),
-       (SELECT count(*) FROM source s WHERE s.paper = p.n)
+       (SELECT count(*) FROM source s WHERE s.n = p.n OR s.other = p.n)
   FROM paper p ORDER BY 6 DESC, 1`, nil,
 		func(rows *sql.Rows) error {
 			var p PaperCount

@@ -20,7 +20,7 @@ type Place struct {
 // PlaceOf gives the place of a record. Mapping is whatever else decides how
 // the record is read, such as the user's names for its fields.
 func PlaceOf(r *paper.Record, mapping string) Place {
-	return Place{r.File, r.Line, hashEnding(r.Raw, r.Format(), mapping, r.Context)}
+	return Place{r.File, r.Line, short(hashEnding(r.Raw, r.Format(), mapping, r.Context))}
 }
 
 // hash folds texts to 64 bits. It is SHA-256 for its speed in hardware, not for
@@ -47,8 +47,12 @@ func hashEnding[T string | []byte](last T, texts ...string) int64 {
 // hashBuffers save a copy of every text from becoming garbage.
 var hashBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
+// short is as much of a hash as tells a text from one other: SQLite stores it in
+// 6 bytes. What papers are found by needs all of it.
+func short(hash int64) int64 { return hash >> 16 }
+
 // textHash is of what decides a paper's claims.
-func textHash(p *paper.Paper) int64 { return hash(p.Title, p.Abstract) }
+func textHash(p *paper.Paper) int64 { return short(hash(p.Title, p.Abstract)) }
 
 // titleKey is a hash of the folded title, 0 for none.
 func titleKey(title string) int64 {

@@ -61,7 +61,7 @@ func newQueues() queues {
 		papers:  newQueue("paper", paperColumns+", id, n", ""),
 		aliases: newQueue("alias", "id, paper", " ON CONFLICT DO NOTHING"),
 		keys:    newQueue("paper_key", "hash, paper", " ON CONFLICT DO NOTHING"),
-		sources: newQueue("source", "file, line, hash, paper, turn, date", ""),
+		sources: newQueue("source", "file, line, hash, turn, date, other, n", ""),
 		claims:  newQueue("claim", claimColumns+", paper, first_run", ""),
 	}
 }

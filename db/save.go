@@ -100,7 +100,7 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 	next := row{n: r.newest, id: id, used: r.turn}
 	r.examine(&next, p, res)
 	papers := &r.queues.papers
-	papers.values = next.appendValues(papers.values)
+	papers.values = r.appendValues(papers.values, &next)
 	if err := r.wait(papers, id, next.n); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (r *Run) add(at Place, p *paper.Paper, res extract.Result) error {
 	if err := r.remember(next.n, id, p); err != nil {
 		return err
 	}
-	if err := r.replace(next.n, nil, r.sourceOf(at, p)); err != nil {
+	if err := r.addFirst(next.n, r.sourceOf(at, p)); err != nil {
 		return err
 	}
 	_, err = r.rewrite(&next, p, res, true)
@@ -230,12 +230,16 @@ type row struct {
 const paperColumns = "title_key, text, ruleset, used, holds, faults, title, url, published, authors, abstract, notes"
 
 // appendValues appends those fields as they are bound to a statement.
-func (w *row) appendValues(to []any) []any {
+func (r *Run) appendValues(to []any, w *row) []any {
+	key := w.titleKey
+	if w.title.Valid && r.titleKey(w.title.String) == key {
+		key = 0
+	}
 	var notes any
 	if w.notes.Valid {
 		notes = []byte(w.notes.String)
 	}
-	return append(to, w.titleKey, w.text, w.ruleset, w.used, int64(w.holds), orNull(w.faults), orNull(w.title), orNull(w.shortURL()),
+	return append(to, key, w.text, w.ruleset, w.used, int64(w.holds), orNull(w.faults), orNull(w.title), orNull(w.shortURL()),
 		orNull(w.published), orNull(w.authors), orNull(w.abstract), notes)
 }
 
@@ -264,6 +268,9 @@ func (r *Run) load(n int64) (row, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return w, &Error{Path: r.db.path, err: err, Message: fmt.Sprintf(
 			"paper %d is not in the table of papers, but other tables refer to it: it was deleted by hand; claimboard doctor --db %s says what mends that", n, r.db.path)}
+	}
+	if w.titleKey == 0 {
+		w.titleKey = r.titleKey(w.title.String)
 	}
 	return w, err
 }
@@ -335,7 +342,7 @@ func (r *Run) update(old row, used int64, p *paper.Paper, res extract.Result) (O
 		}
 	}
 	if !r.settles(old.ruleset) || !next.sameBut(old) {
-		if err := r.stmts.setPaper.exec(append(next.appendValues(nil), next.n)...); err != nil {
+		if err := r.stmts.setPaper.exec(append(r.appendValues(nil, &next), next.n)...); err != nil {
 			return Unchanged, err
 		}
 	}

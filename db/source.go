@@ -8,6 +8,7 @@ import (
 
 // source is a place that a paper was read at.
 type source struct {
+	n          int64
 	file, line int64
 	hash       int64
 	turn       int64
@@ -60,7 +61,7 @@ func (r *Run) met(at Place) {
 // as it was: it takes a hash that no record has.
 func (r *Run) forget(s *source) error {
 	r.forgotten[spot{s.file, s.line}] = s.hash
-	return r.stmts.forget.exec(s.file, s.line, s.hash)
+	return r.stmts.forget.exec(s.n)
 }
 
 // lines is a set of line numbers, a bit a line.
@@ -147,7 +148,7 @@ func (r *Run) sources(paper int64) ([]source, error) {
 	var out []source
 	for rows.Next() {
 		var s source
-		if err := rows.Scan(&s.file, &s.line, &s.hash, &s.turn, &s.date); err != nil {
+		if err := rows.Scan(&s.n, &s.file, &s.line, &s.hash, &s.turn, &s.date); err != nil {
 			return nil, err
 		}
 		out = append(out, s)
@@ -183,15 +184,18 @@ func nearer(s, best *source, at Place) bool {
 
 func distance(a, b int64) int64 { return max(a-b, b-a) }
 
-// replace puts a source in the place of a former one, if any.
+// addFirst adds the source of a new paper, which has the paper's number.
+func (r *Run) addFirst(paper int64, s source) error {
+	return r.wait(&r.queues.sources, s.file, s.line, s.hash, s.turn, s.date, nil, paper)
+}
+
+// replace puts a source of a stored paper in the place of a former one, if any.
 func (r *Run) replace(paper int64, former *source, s source) error {
-	if former != nil {
-		if err := r.stmts.dropSource.exec(former.file, former.line, former.hash); err != nil {
-			return err
-		}
-		if former.line > s.line {
-			r.file.taken[former.line] = former.hash
-		}
+	if former == nil {
+		return r.wait(&r.queues.sources, s.file, s.line, s.hash, s.turn, s.date, paper, -s.turn)
 	}
-	return r.wait(&r.queues.sources, s.file, s.line, s.hash, paper, s.turn, s.date)
+	if former.line > s.line {
+		r.file.taken[former.line] = former.hash
+	}
+	return r.stmts.setSource.exec(s.file, s.line, s.hash, s.turn, s.date, former.n)
 }

@@ -14,7 +14,7 @@ type statements struct {
 	claims, everClaimed           reading
 	readings                      []*reading
 
-	dropSource, forget            writing
+	setSource, forget             writing
 	setPaper, setUsed             writing
 	dropClaim, closeClaim, reopen writing
 	writings                      []*writing
@@ -96,14 +96,14 @@ func (r *Run) prepare() error {
 		query string
 	}{
 		{&s.sourceAt, "SELECT paper, turn FROM source WHERE file = ? AND line = ? AND hash = ?"},
-		{&s.sources, "SELECT file, line, hash, turn, date FROM source WHERE paper = ? ORDER BY file, line, hash"},
-		{&s.sameFile, "SELECT EXISTS (SELECT 1 FROM source WHERE paper = ? AND file = ?)"},
+		{&s.sources, "SELECT n, file, line, hash, turn, date FROM source WHERE n = ?1 OR other = ?1 ORDER BY file, line, hash"},
+		{&s.sameFile, "SELECT EXISTS (SELECT 1 FROM source WHERE (n = ?1 OR other = ?1) AND file = ?2)"},
 		{&s.paper, `SELECT n, id, title_key, text, ruleset, used, holds, faults, title, ` + link + `, published, authors,
                            abstract IS NOT NULL, notes FROM paper p WHERE n = ?`},
-		{&s.byID, "SELECT n, title_key FROM paper WHERE id = ?"},
+		{&s.byID, "SELECT n FROM paper WHERE id = ?"},
 		// Keys are hints, to which those that wait may add one.
 		{&s.byAlias, "SELECT paper FROM alias WHERE id = ?1 AND paper IN (SELECT paper FROM paper_key WHERE hash = ?2 UNION SELECT ?3)"},
-		{&s.byTitle, "SELECT n FROM paper WHERE title_key = ?1 AND n IN (SELECT paper FROM paper_key WHERE hash = ?1 UNION SELECT ?2) ORDER BY n"},
+		{&s.byTitle, "SELECT n, title_key, coalesce(title, '') FROM paper WHERE n IN (SELECT paper FROM paper_key WHERE hash = ?1 UNION SELECT ?2) ORDER BY n"},
 		{&s.ids, "SELECT id FROM paper WHERE n = ?1 UNION ALL SELECT id FROM alias WHERE paper = ?1"},
 		{&s.claims, "SELECT " + claimColumns + ", n, first_run, lost_run IS NOT NULL FROM claim WHERE paper = ? AND (lost_run IS NULL OR lost_run = ?) ORDER BY n"},
 		{&s.everClaimed, "SELECT EXISTS (SELECT 1 FROM claim WHERE paper = ?)"},
@@ -119,8 +119,8 @@ func (r *Run) prepare() error {
 		to    *writing
 		query string
 	}{
-		{&s.dropSource, "DELETE FROM source WHERE file = ? AND line = ? AND hash = ?"},
-		{&s.forget, "UPDATE source SET hash = turn WHERE file = ? AND line = ? AND hash = ?"},
+		{&s.setSource, "UPDATE source SET file = ?, line = ?, hash = ?, turn = ?, date = ? WHERE n = ?"},
+		{&s.forget, "UPDATE source SET hash = turn WHERE n = ?"},
 		{&s.setPaper, "UPDATE paper SET " + strings.ReplaceAll(paperColumns, ",", " = ?,") + " = ? WHERE n = ?"},
 		{&s.setUsed, "UPDATE paper SET used = ?, url = ?, published = ?, authors = ? WHERE n = ?"},
 		{&s.dropClaim, "DELETE FROM claim WHERE n = ?"},

@@ -82,9 +82,14 @@ func TestAlteredByHand(t *testing.T) {
 			t.Errorf("%s after %s says\n%s", test.command, test.harm, said)
 		}
 	}
-	store, _ := altered(t, "DELETE FROM paper")
-	if said := say(t, 1, "doctor", "--db", store); strings.Contains(said, "row 0") || !strings.Contains(said, "a row of source refers to a missing paper") {
-		t.Errorf("doctor says\n%s", said)
+	for harm, want := range map[string]string{
+		"DELETE FROM paper": "source row 1 refers to a missing paper",
+		"INSERT INTO alias (paper, id) VALUES (9, 'doi:10.1/1')": "a row of alias refers to a missing paper",
+	} {
+		store, _ := altered(t, harm)
+		if said := say(t, 1, "doctor", "--db", store); strings.Contains(said, "row 0") || !strings.Contains(said, want) {
+			t.Errorf("after %s doctor says\n%s", harm, said)
+		}
 	}
 }
 
