@@ -19,8 +19,10 @@
 //     rune, its token (view.go). This is what patterns see.
 //  6. Claim rules are matched against the views that have a value, those that
 //     the gate admits: what is derived from each pattern tells which texts a view
-//     must hold, and in what order (require.go, gate.go, path.go). A match makes a
-//     candidate for each value that it names, or rejects the value (candidate.go).
+//     must hold, and in what order (require.go, gate.go, path.go). An automaton says
+//     where such a view may match (program.go, filter.go), and a matcher whether it
+//     does, and what its groups are (matcher.go, attempt.go). A match makes a candidate
+//     for each value that it names, or rejects the value (candidate.go).
 //  7. Conflicts: of the rules that match one value the higher priority has it,
 //     then the rule that binds more of benchmark, metric and method, then the
 //     longer match, then the lesser id. A rule that follows a kind has a value

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
+	"github.com/dlclark/regexp2/v2/syntax"
 
 	"claimboard/rules"
 )
@@ -33,30 +34,38 @@ func MatchTime(most time.Duration) Option {
 type pattern struct {
 	rule *rules.Rule
 	code uint16 // of the rule, in notes
-	// engine compiles the pattern when it is first run: many never are.
-	engine func() (*engine, error)
+	// engine runs the pattern. It is made when it is first asked: many never are.
+	engine func() *engine
 	time   time.Duration // that one search may take
 	demand
 	// gate is asked before the pattern is run, by the pattern's number; nil lets
 	// everything pass.
 	gate   *gate
 	number int32
-	// filter is asked next, where there is a gate; nil lets everything pass. It is
-	// made when it is first asked.
-	filter func() *filter
 	// watch is told of every match, where somebody measures coverage.
 	watch func(view []rune, m match)
 	// cost counts, where somebody measures it.
 	cost *cost
 }
 
-// engine runs a pattern, and knows its groups.
+// engine runs a pattern: by its matcher, or what that does not know, or takes too many
+// steps for, by regexp2. Without a gate it has neither matcher nor filter.
 type engine struct {
-	re *regexp2.Regexp
-	// anchored says that a search matches where it begins, or not at all.
+	// filter is asked where the pattern may match; nil lets everything pass.
+	filter *filter
+	// anchored says that the filter names each place, and the pattern is tried there
+	// alone.
 	anchored bool
+	matcher  *matcher // nil for none
+	slow     func() (*slowEngine, error)
 	names    []string // of the groups
-	groups   []int    // their numbers
+}
+
+// slowEngine is a pattern in regexp2.
+type slowEngine struct {
+	re     *regexp2.Regexp
+	names  []string // of the groups
+	groups []int    // their numbers
 }
 
 // compilation is a pattern, or why there is none.
@@ -83,38 +92,46 @@ func compileAll(rs []*rules.Rule) []compilation {
 
 func compile(r *rules.Rule) (*pattern, error) {
 	p := &pattern{rule: r, code: ruleCode(r.ID.Value), time: DefaultMatchTime}
-	p.engine = sync.OnceValues(p.newEngine)
+	expr := r.Expanded.Regexp
 	var stored bool
-	if p.demand, stored = storedDemand(r.Expanded.Regexp); stored {
-		p.filter = sync.OnceValue(func() *filter {
-			tree, err := syntaxOf(r.Expanded.Regexp)
-			if err != nil {
-				return nil // which the engine will say
-			}
-			return newFilter(tree)
+	if p.demand, stored = storedDemand(expr); stored {
+		p.engine = sync.OnceValue(func() *engine {
+			tree, _ := syntaxOf(expr) // regexp2 will say what is wrong with it
+			return p.newEngine(tree)
 		})
 		return p, nil
 	}
-	tree, err := syntaxOf(r.Expanded.Regexp)
+	tree, err := syntaxOf(expr)
 	if err != nil {
-		return nil, compileFault(r.Expanded.Regexp, err, r.Fault)
+		return nil, compileFault(expr, err, r.Fault)
 	}
 	p.demand = demandOf(tree)
-	p.filter = sync.OnceValue(func() *filter { return newFilter(tree) })
+	p.engine = sync.OnceValue(func() *engine { return p.newEngine(tree) })
 	return p, nil
 }
 
-// newEngine compiles a pattern. Where a filter finds the places to try, it is tried
-// there alone: the search for a place is what takes the engine most of its time.
-func (p *pattern) newEngine() (*engine, error) {
-	x := &p.rule.Expanded
-	e := &engine{names: x.Groups}
-	if p.gate != nil {
-		if f := p.filter(); f != nil && !f.program.behind {
-			e.re, _ = regexp2.Compile(`\G(?:` + x.Regexp + `)`)
-		}
+func (p *pattern) newEngine(tree *syntax.RegexTree) *engine {
+	e := &engine{names: p.rule.Expanded.Groups}
+	if p.gate != nil && tree != nil {
+		e.filter = newFilter(tree)
+		e.anchored = e.filter != nil && !e.filter.program.behind
+		e.matcher = newMatcher(tree, e.names)
 	}
-	if e.anchored = e.re != nil; !e.anchored {
+	e.slow = sync.OnceValues(func() (*slowEngine, error) { return p.newSlowEngine(e.anchored) })
+	return e
+}
+
+func (p *pattern) filter() *filter { return p.engine().filter }
+
+// newSlowEngine compiles a pattern. To search for a place, where one is known, is what
+// would take it most of its time.
+func (p *pattern) newSlowEngine(anchored bool) (*slowEngine, error) {
+	x := &p.rule.Expanded
+	e := &slowEngine{names: x.Groups}
+	if anchored {
+		e.re, _ = regexp2.Compile(`\G(?:` + x.Regexp + `)`) // not where the pattern ends with a comment
+	}
+	if e.re == nil {
 		var err error
 		if e.re, err = regexp2.Compile(x.Regexp); err != nil {
 			return nil, err
@@ -198,10 +215,7 @@ func (p *pattern) find(s *search, from int) (m match, found bool, err error) {
 	if !ok {
 		return m, false, nil
 	}
-	e, err := p.engine()
-	if err != nil {
-		return m, false, err
-	}
+	e := p.engine()
 	for began := time.Now(); ok; at, ok = s.next(at + 1) {
 		if m, found, err = e.find(s.view, at); found || err != nil || !e.anchored {
 			return m, found, err
@@ -213,7 +227,22 @@ func (p *pattern) find(s *search, from int) (m match, found bool, err error) {
 	return m, false, nil
 }
 
+// find is the first match not before a place, or if anchored the one there.
 func (e *engine) find(view []rune, from int) (m match, found bool, err error) {
+	if e.matcher != nil {
+		if m, found, sure := e.matcher.try(view, from, e.anchored, e.names); sure {
+			return m, found, nil
+		}
+	}
+	slow, err := e.slow()
+	if err != nil {
+		return match{}, false, err
+	}
+	m, found, err = slow.find(view, from)
+	return m, found && (m.start == from || !e.anchored), err
+}
+
+func (e *slowEngine) find(view []rune, from int) (m match, found bool, err error) {
 	err = e.re.FindRunesMatches(view, from, func(v regexp2.MatchView) bool {
 		m, found = e.take(v), true
 		return false
@@ -231,7 +260,7 @@ func unfinished(err error) error {
 	return errors.New(what)
 }
 
-func (e *engine) take(v regexp2.MatchView) match {
+func (e *slowEngine) take(v regexp2.MatchView) match {
 	start, length, _ := v.GroupRange(0)
 	m := match{start: start, end: start + length, group: make(groups, 0, len(e.groups))}
 	for k, number := range e.groups {

@@ -60,6 +60,10 @@ func (s runeSet) has(r rune) bool {
 	return true
 }
 
+func (s runeSet) equals(other runeSet) bool {
+	return s.ch == other.ch && s.not == other.not && (s.set == other.set || s.set != nil && other.set != nil && s.set.Equals(other.set))
+}
+
 // These bound a program. A pattern beyond them is run without asking first.
 const (
 	maxProgram = 4000
@@ -207,7 +211,7 @@ func (c *programmer) rune(set runeSet, next uint16) uint16 {
 // number finds or adds a set.
 func (c *programmer) number(set runeSet) uint16 {
 	for i, s := range c.sets {
-		if s.ch == set.ch && s.not == set.not && (s.set == set.set || s.set != nil && set.set != nil && s.set.Equals(set.set)) {
+		if s.equals(set) {
 			return uint16(i)
 		}
 	}
