@@ -63,13 +63,13 @@ func (w *whole) giveBack(sentences []*sentence) {
 // matchAcross makes the candidates of the rules that look across sentences, by
 // the sentence that holds the value.
 func (a *analysis) matchAcross() {
-	if len(a.x.across) == 0 {
-		return
-	}
-	w := a.joined()
 	a.across = map[int][]*candidate{}
 	for _, p := range a.x.across {
-		a.each(p, &w.sentence, func(m match) bool {
+		if a.earlier.silent(p) {
+			continue
+		}
+		w := a.joined()
+		a.each(p, &w.sentence, a.earlier != nil, func(m match) bool {
 			in := map[int]bool{}
 			for _, g := range m.group {
 				i, _ := w.locate(g.span)
@@ -130,12 +130,12 @@ func (a *analysis) candidatesAcross(i int, p *pattern, m match) []*candidate {
 }
 
 // bindAcross runs a bind rule on the whole abstract.
-func (a *analysis) bindAcross(p *pattern, c *candidate, yield func(sentence int, m match)) {
+func (a *analysis) bindAcross(p *pattern, c *candidate, tried bool, yield func(sentence int, m match)) {
 	w := a.joined()
 	at := w.begins[c.sentence] + c.value
 	w.view[at] += rules.This
 	defer func() { w.view[at] -= rules.This }()
-	a.each(p, &w.sentence, func(m match) bool {
+	a.each(p, &w.sentence, tried, func(m match) bool {
 		i := c.sentence
 		for j := range m.group {
 			g := &m.group[j]

@@ -55,9 +55,11 @@ type analysis struct {
 	faults     []Fault
 	corrected  []Corrected
 
-	// For Notes: the rules that matched, those of them that had a part in the claims,
-	// and whether claims were looked for at all.
+	// For Notes: the rules that matched, and where, those of them that had a part in the
+	// claims, what was looked for, and whether claims were at all.
 	noted, parts []*pattern
+	spots        []noted
+	asked        []asked
 	searched     bool
 
 	// earlier is what is known from when the paper was read before, nil for nothing.
@@ -159,7 +161,9 @@ func (a *analysis) read() {
 		if n := len(within); n > 0 && within[n-1].End > s.end {
 			within = within[:n-1] // no name, but two words without a space: "training.Several"
 		}
-		a.sentences = append(a.sentences, a.room.newSentence(text, s, a.join(text, a.x.tellApart(text, within))))
+		sent := a.room.newSentence(text, s, a.join(text, a.x.tellApart(text, within)))
+		sent.number = firstNumber + len(a.sentences)
+		a.sentences = append(a.sentences, sent)
 	}
 	head := a.head
 	if strings.Contains(text, head+" (") {
@@ -167,6 +171,7 @@ func (a *analysis) read() {
 	}
 	ms = a.x.mentionsBeside(&a.room, a.titleText, a.titleKnown, head, true)
 	a.title = a.room.newSentence(a.titleText, span{0, len(a.titleText)}, a.join(a.titleText, ms))
+	a.title.number = titleNumber
 }
 
 // join makes the lists of a sentence.
@@ -215,6 +220,9 @@ func (a *analysis) listKinds(s *sentence, kinds map[string]rune) {
 
 // runKind runs a mention rule on the sentences, or on the title.
 func (a *analysis) runKind(p *pattern, kinds map[string]rune) {
+	if a.earlier.silent(p) {
+		return
+	}
 	switch p.rule.Scope {
 	case "title":
 		a.nameKindsIn(p, a.title, a.titleText, kinds)
@@ -226,7 +234,7 @@ func (a *analysis) runKind(p *pattern, kinds map[string]rune) {
 		return
 	}
 	for _, s := range a.sentences {
-		if p.gate == nil || p.gate.admits(p, s) {
+		if a.earlier != nil || p.gate == nil || p.gate.admits(p, s) {
 			a.nameKindsIn(p, s, a.text.Tidy, kinds)
 		}
 	}
@@ -244,7 +252,7 @@ func (a *analysis) nameKindsIn(p *pattern, s *sentence, text string, kinds map[s
 	part := func() bool {
 		return p.rule.Mention == "method" && p.rule.Scope == "" && a.addsPart(s)
 	}
-	a.each(p, s, func(m match) bool {
+	a.each(p, s, a.earlier != nil, func(m match) bool {
 		g, ok := m.group.named("it")
 		if !ok {
 			return true
@@ -539,16 +547,29 @@ func (a *analysis) isOwn(name string) bool {
 
 // each calls yield for every match of a pattern in a sentence. A pattern that
 // does not finish is a fault of its rule, and is not tried on the paper again:
-// however many sentences there are, it takes its time once.
-func (a *analysis) each(p *pattern, s *sentence, yield func(match) bool) {
-	if a.earlier.silent(p) {
+// however many sentences there are, it takes its time once. Tried says that the rule
+// looked at the sentence when the paper was read before, if that is known.
+func (a *analysis) each(p *pattern, s *sentence, tried bool, yield func(match) bool) {
+	if tried && a.earlier.silent(p) {
 		return
 	}
 	id := p.rule.ID.Value
 	if slices.ContainsFunc(a.faults, func(f Fault) bool { return f.Rule == id }) {
 		return
 	}
-	if err := p.each(s, func(m match) bool { a.note(p); return yield(m) }); err != nil {
+	note := func(m match) bool { a.note(p, s, m); return yield(m) }
+	var err error
+	switch e := a.earlier; {
+	case e == nil:
+		err = p.each(s, note)
+	case e.differs(p) && e.few:
+		err = p.eachUngated(s, note)
+	case e.differs(p) || !tried:
+		err = p.each(s, note)
+	default:
+		err = p.eachAmong(e.placesIn(s, p), s, note)
+	}
+	if err != nil {
 		a.faults = append(a.faults, Fault{Rule: id, Err: err})
 	}
 }

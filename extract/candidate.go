@@ -72,12 +72,12 @@ func (a *analysis) match(i int) []*candidate {
 	for _, c := range a.across[i] {
 		byValue[c.value] = append(byValue[c.value], c)
 	}
-	try := func(patterns []*pattern) {
+	try := func(patterns []*pattern, tried bool) {
 		for _, p := range patterns {
 			if p.rule.Scope == acrossScope {
 				continue
 			}
-			a.each(p, s, func(m match) bool {
+			a.each(p, s, tried, func(m match) bool {
 				for _, c := range a.candidatesOf(i, p, m) {
 					byValue[c.value] = append(byValue[c.value], c)
 				}
@@ -85,9 +85,9 @@ func (a *analysis) match(i int) []*candidate {
 			})
 		}
 	}
-	try(a.x.claims)
+	try(a.x.claims, a.earlier != nil)
 	if !a.brief || len(byValue) > 0 {
-		try(a.x.rejects)
+		try(a.x.rejects, a.ask(s, noValue, 0))
 	}
 	var out []*candidate
 	var kinds [2]string // of the claim before, in brackets and outside

@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"encoding/binary"
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -34,8 +34,13 @@ type Change struct {
 	// matched and parts are the codes of rules that touch a paper if they matched
 	// in it, or had a part.
 	matched, parts []uint16
-	// changed are the codes of all rules that differ.
-	changed []uint16
+	// byCode are the extractor's patterns in the order of their codes. Of those that are
+	// differing nothing is known from when a paper was read before, nor of the unasked
+	// slots. Few says that they are few.
+	byCode    []*pattern
+	differing patternSet
+	few       bool
+	unasked   slots
 	// bounds are phrases that a number may begin with, by their first byte: "up to".
 	bounds map[byte][]string
 }
@@ -107,6 +112,7 @@ func weighs(old, now *rules.Rule) bool {
 func (c *Change) compareRules(old, now *rules.Set) {
 	changed, ok := rules.Differing(old.Rules, now.Rules)
 	c.all = c.all || !ok
+	c.comparePatterns(changed)
 	for _, r := range changed {
 		p, err := compile(r)
 		if err != nil {
@@ -114,7 +120,7 @@ func (c *Change) compareRules(old, now *rules.Set) {
 			return
 		}
 		id := r.ID.Value
-		c.changed = append(c.changed, ruleCode(id))
+		c.unasked |= slotsNamed[r.Bind]
 		was, is := old.Rule(id), now.Rule(id)
 		same := was != nil && is != nil && weighs(was, is)
 		switch {
@@ -135,6 +141,25 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		c.rules = append(c.rules, d)
 	}
 	c.gate.token = aNumber
+}
+
+// manyDiffer is how many patterns the gate asks for in less time than they take.
+const manyDiffer = 16
+
+// searchStart matches where a search begins, which is no place of a view.
+const searchStart = `\G`
+
+func (c *Change) comparePatterns(changed []*rules.Rule) {
+	c.byCode = slices.SortedFunc(slices.Values(c.x.patterns), func(p, q *pattern) int { return cmp.Compare(p.code, q.code) })
+	c.differing = newPatternSet(len(c.x.patterns))
+	n := 0
+	for _, p := range c.x.patterns {
+		if slices.Contains(changed, p.rule) || strings.Contains(p.rule.Expanded.Regexp, searchStart) {
+			c.differing.add(p.number)
+			n++
+		}
+	}
+	c.few = n < manyDiffer
 }
 
 func (c *Change) compareNames(old, now *rules.Set) {
@@ -219,36 +244,17 @@ func (c *Change) Touches(p *paper.Paper, n Notes) bool {
 	return (named || c.mayMatch(inLetters, title, text) || c.matches(inViews, n, text)) && c.x.holdsNumber(text)
 }
 
-// Extract is the extractor's, for a paper that is touched: it tries fewer rules where
-// the notes tell which match.
+// Extract is the extractor's, for a paper that is touched: rules that are as they were
+// are tried where the notes say that they matched.
 func (c *Change) Extract(p *paper.Paper, n Notes) Result {
-	matched, _ := n.cut()
-	if c.Depth() < Searched || n.depth() < Searched || matched == nil {
+	if c.Depth() < Searched || n.depth() < Searched {
 		return c.x.Extract(p)
 	}
-	known := &earlier{changed: c.changed}
-	for ; len(matched) > 0; matched = matched[2:] {
-		known.matched = append(known.matched, binary.BigEndian.Uint16(matched)&^1)
+	before := &earlier{differing: c.differing, few: c.few, unasked: c.unasked}
+	if !before.recall(n, c.byCode) {
+		return c.x.Extract(p)
 	}
-	return c.x.extract(p, known)
-}
-
-// earlier is what is known of a paper in which rules looked for claims before, where
-// none of those that say what a name is differs since, nor any name: the sentences look
-// as they did.
-type earlier struct {
-	matched, changed []uint16 // codes of rules, the first in order
-}
-
-// silent says whether a rule is known to match nowhere: it was tried wherever it is
-// now. Those that bind or reject are only tried where a value is, or may be, a claim,
-// and there may be others now.
-func (e *earlier) silent(p *pattern) bool {
-	if e == nil || p.rule.Bind != "" || p.rule.Reject != "" {
-		return false
-	}
-	_, found := slices.BinarySearch(e.matched, p.code)
-	return !found && !slices.Contains(e.changed, p.code)
+	return c.x.extract(p, before)
 }
 
 // Depth is how far a paper has at least come that may be touched, of those that
@@ -298,9 +304,13 @@ func (c *Change) matches(rs []changedRule, n Notes, text string) bool {
 	if len(rs) == 0 || !c.admits(rs, text, sentenceScope) {
 		return false
 	}
-	wanted := func(sentence string) bool { return c.admits(rs, sentence, sentenceScope) }
+	var admitted []changedRule
+	wanted := func(sentence string) bool {
+		admitted = c.appendAdmitted(admitted[:0], rs, sentence)
+		return len(admitted) > 0
+	}
 	found, ok := n.views(text, sentences(text, c.x.abbrev), wanted, func(s *sentence) bool {
-		return slices.ContainsFunc(rs, func(r changedRule) bool { return r.pattern.matchesIn(s) })
+		return slices.ContainsFunc(admitted, func(r changedRule) bool { return r.pattern.matchesIn(s) })
 	})
 	return found || !ok
 }
@@ -310,7 +320,7 @@ func (c *Change) matches(rs []changedRule, n Notes, text string) bool {
 func (p *pattern) matchesIn(s *sentence) bool {
 	found := false
 	try := func() {
-		err := p.each(s, func(match) bool { found = true; return false })
+		err := p.eachUngated(s, func(match) bool { found = true; return false })
 		found = found || err != nil
 	}
 	if p.rule.Bind == "" {
@@ -458,17 +468,31 @@ func (c *Change) mayMatch(rs []changedRule, title, text string) bool {
 func (c *Change) admits(rs []changedRule, text, scope string) bool {
 	var met marks
 	read := false
-	for _, r := range rs {
+	return slices.ContainsFunc(rs, func(r changedRule) bool {
 		if r.scope != scope {
-			continue
+			return false
 		}
 		if !read {
-			c.gate.readLetters(text, func(i int) bool { return c.mayNumber(text, i) }, &met)
+			c.readLetters(text, &met)
 			read = true
 		}
+		return met.hasAll(r.clauses)
+	})
+}
+
+// appendAdmitted adds those of some rules that may match in a sentence.
+func (c *Change) appendAdmitted(out, rs []changedRule, sentence string) []changedRule {
+	var met marks
+	c.readLetters(sentence, &met)
+	for _, r := range rs {
 		if met.hasAll(r.clauses) {
-			return true
+			out = append(out, r)
 		}
 	}
-	return false
+	return out
+}
+
+// readLetters marks the clauses that the letters of a text fulfil.
+func (c *Change) readLetters(text string, met *marks) {
+	c.gate.readLetters(text, func(i int) bool { return c.mayNumber(text, i) }, met)
 }

@@ -74,9 +74,15 @@ func TestChange(t *testing.T) {
 	}
 }
 
-// Where only rules for claims differ, a paper is read again by fewer rules.
+// Where only rules for claims differ, a paper is read again by what was noted.
 func TestChangeExtract(t *testing.T) {
 	x := newBuiltin(t)
+	var many []string
+	for _, r := range x.set.Rules {
+		if r.Mention == "" && !makesBenchmark(r) && len(many) < 2*manyDiffer {
+			many = append(many, fmt.Sprintf("{patch: %s, priority: %d}", r.ID.Value, len(many)))
+		}
+	}
 	papers := changePapers(t)
 	before := extractAll(x, papers)
 	for _, edit := range []string{
@@ -84,7 +90,10 @@ func TestChangeExtract(t *testing.T) {
 		"rules: [{id: a.b, pattern: '{value}', priority: 200, reject: no}]",
 		"rules: [{id: a.b, pattern: '{benchmark}.*{value}', scope: abstract, emit: {kind: score}}]",
 		"rules: [{id: a.b, pattern: '{value}.* (?<setting>with [a-z]+)', bind: setting}]",
+		"rules: [{id: a.b, pattern: '\\G{skip:60}{value}', priority: 200, emit: {kind: score}}]",
 		"changes: [{disable: score.reach}, {patch: score.value-on, priority: 200}]",
+		"changes: [{disable: " + x.binds["metric"][0].rule.ID.Value + "}]",
+		"changes: [" + strings.Join(many, ", ") + "]",
 	} {
 		y := compiled(t, load(t, "schema: claimboard/v1\nextends: builtin\n"+edit+"\n"))
 		change := y.Since(x.set)

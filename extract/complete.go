@@ -272,7 +272,11 @@ func (a *analysis) fewPercent(c *candidate) bool {
 func (a *analysis) bind(c *candidate, name string) slot {
 	var out slot
 	none := false
+	tried := a.ask(a.sentences[c.sentence], c.value, slotsNamed[name])
 	for _, p := range a.x.binds[name] {
+		if tried && a.earlier.silent(p) {
+			continue
+		}
 		take := func(sentence int, m match) {
 			if _, ok := m.group.named("none"); ok {
 				none = true
@@ -281,9 +285,9 @@ func (a *analysis) bind(c *candidate, name string) slot {
 			}
 		}
 		if p.rule.Scope == acrossScope {
-			a.bindAcross(p, c, take)
+			a.bindAcross(p, c, tried, take)
 		} else {
-			a.bindWithin(p, c, take)
+			a.bindWithin(p, c, tried, take)
 		}
 		if !out.empty() || none {
 			break
@@ -294,11 +298,11 @@ func (a *analysis) bind(c *candidate, name string) slot {
 }
 
 // bindWithin runs a bind rule on the candidate's sentence.
-func (a *analysis) bindWithin(p *pattern, c *candidate, yield func(sentence int, m match)) {
+func (a *analysis) bindWithin(p *pattern, c *candidate, tried bool, yield func(sentence int, m match)) {
 	s := a.sentences[c.sentence]
 	s.view[c.value] += rules.This
 	defer func() { s.view[c.value] -= rules.This }()
-	a.each(p, s, func(m match) bool { yield(c.sentence, m); return false })
+	a.each(p, s, tried, func(m match) bool { yield(c.sentence, m); return false })
 }
 
 // sentenceText is the text of a candidate's sentence.

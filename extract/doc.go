@@ -39,7 +39,8 @@
 //     author's bytes of the value, the id.
 //
 // What differs between two rule sets, and which papers it can touch, is told by
-// [Change], from the same requirements (change.go).
+// [Change], from the same requirements (change.go). Where only rules for claims differ, a
+// paper that is read again has rules tried where they matched before (earlier.go).
 //
 // A rule that runs out of time is a [Fault] of the result, never silence. The
 // same paper and rules always give the same claims.

@@ -69,6 +69,8 @@ type search struct {
 	filter    *filter
 	automaton *automaton
 	view      []rune
+	// places, where they are known, are all at which the pattern may match, in order.
+	places []int
 	// seen is where the program, run from a place before, ends first: only up to
 	// there is it known whether it matches at all.
 	seen int
@@ -92,6 +94,12 @@ func (s *search) end() {
 // matches nowhere between the two.
 func (s *search) next(from int) (at int, ok bool) {
 	switch {
+	case s.places != nil:
+		i, _ := slices.BinarySearch(s.places, from)
+		if i == len(s.places) || s.places[i] > len(s.view) {
+			return from, false
+		}
+		return s.places[i], true
 	case s.automaton == nil:
 		return from, true
 	case s.automaton.program.behind:

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"encoding/binary"
 	"hash/fnv"
 	"slices"
@@ -15,6 +16,12 @@ import (
 //	a byte: 1 where rules looked for claims, else 0;
 //	a number, and two bytes for each of so many rules that matched: a hash of
 //	its id, the last bit set where the rule had a part in the claims;
+//	where rules looked for claims, a number, and in so many bytes what an earlier is
+//	made of: for each of those rules how often it matched, and for each time the
+//	number of the sentence and where in its view; then for each value that bind rules
+//	were tried for the sentence, where in its view, counted from 1, and a byte for
+//	the slots; and for each sentence that rules that reject were tried in two zeros
+//	behind it;
 //	for each sentence with a value, where rules looked for claims: how many
 //	sentences it is behind the one before, the number of its tokens, and for each
 //	how far it begins behind the one before, its length in bytes, and its rune.
@@ -41,10 +48,31 @@ func ruleCode(id string) uint16 {
 	return uint16(h.Sum32()) &^ 1
 }
 
+// Sentences have numbers: 0 is the whole abstract as one, the others are the title and
+// then the sentences.
+const (
+	titleNumber = 1 + iota
+	firstNumber
+)
+
+// spot is a rune of the view of a sentence, by the sentence's number.
+type spot struct{ sentence, at int }
+
+func (s spot) compare(t spot) int { return cmp.Or(s.sentence-t.sentence, s.at-t.at) }
+
+// noted is where a rule matched.
+type noted struct {
+	code uint16
+	spot
+}
+
+func (n noted) compare(o noted) int { return cmp.Or(int(n.code)-int(o.code), n.spot.compare(o.spot)) }
+
 // note notes that a pattern matched. A mention rule or bind rule has a part
 // wherever it does; of the rules that match a value, only the one that has it,
 // see noteParts: the others could as well not be there.
-func (a *analysis) note(p *pattern) {
+func (a *analysis) note(p *pattern, s *sentence, m match) {
+	a.spots = append(a.spots, noted{p.code, spot{s.number, m.start}})
 	if !slices.Contains(a.noted, p) {
 		a.noted = append(a.noted, p)
 		if p.rule.Mention != "" || p.rule.Bind != "" {
@@ -115,22 +143,23 @@ func (a *analysis) notes() Notes {
 	}
 	codes := make([]uint16, 0, len(a.noted))
 	for _, p := range a.noted {
-		code := p.code
-		if slices.Contains(a.parts, p) {
-			code |= 1
-		}
-		codes = append(codes, code)
+		codes = append(codes, p.code)
 	}
 	slices.Sort(codes)
-	out := make(Notes, 1, 128)
+	codes = slices.Compact(codes)
+	out := make(Notes, 1, 192)
 	if a.searched {
 		out[0] = 1
 	}
 	out = binary.AppendUvarint(out, uint64(len(codes)))
 	for _, c := range codes {
+		if slices.ContainsFunc(a.parts, func(p *pattern) bool { return p.code == c }) {
+			c |= 1
+		}
 		out = binary.BigEndian.AppendUint16(out, c)
 	}
 	if a.searched {
+		out = a.appendEarlier(out, codes)
 		last := 0
 		for i, s := range a.sentences {
 			if s.hasValue() {
@@ -178,7 +207,7 @@ func (n Notes) depth() Depth {
 
 // matched says whether a rule is among those that matched, or had a part.
 func (n Notes) matched(code uint16, part bool) bool {
-	codes, _ := n.cut()
+	codes, _, _ := n.cut()
 	for ; len(codes) > 0; codes = codes[2:] {
 		if c := binary.BigEndian.Uint16(codes); c == code|1 || c == code && !part {
 			return true
@@ -187,24 +216,29 @@ func (n Notes) matched(code uint16, part bool) bool {
 	return false
 }
 
-// cut parts the rules from the sentences.
-func (n Notes) cut() (codes, sentences []byte) {
+// cut parts the rules from what an earlier is made of, and from the sentences.
+func (n Notes) cut() (codes, earlier, sentences []byte) {
 	if len(n) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
-	n = n[1:]
-	count, size := binary.Uvarint(n)
-	if size <= 0 || count > uint64(len(n)-size)/2 {
-		return nil, nil
+	count, size := binary.Uvarint(n[1:])
+	rest := n[1:]
+	if size <= 0 || count > uint64(len(rest)-size)/2 {
+		return nil, nil, nil
 	}
-	return n[size : size+2*int(count)], n[size+2*int(count):]
+	codes, rest = rest[size:size+2*int(count)], rest[size+2*int(count):]
+	count, size = binary.Uvarint(rest)
+	if size <= 0 || count > uint64(len(rest)-size) {
+		return codes, nil, nil
+	}
+	return codes, rest[size : size+int(count)], rest[size+int(count):]
 }
 
 // views builds those noted sentences of a tidied text that are wanted, and calls
 // yield for each until that returns true. It fails, if no call does, where the
 // notes are not of this text.
 func (n Notes) views(text string, spans []span, wanted func(string) bool, yield func(*sentence) bool) (found, ok bool) {
-	_, rest := n.cut()
+	_, _, rest := n.cut()
 	broken := false
 	next := func() int {
 		v, size := binary.Uvarint(rest)

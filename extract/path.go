@@ -18,6 +18,8 @@ type path struct {
 // patternSet is a set of patterns, by their numbers.
 type patternSet []uint64
 
+func newPatternSet(patterns int) patternSet { return make(patternSet, (patterns+63)/64) }
+
 func (s patternSet) has(i int32) bool { return s[i/64]>>(i%64)&1 != 0 }
 func (s patternSet) add(i int32)      { s[i/64] |= 1 << (i % 64) }
 
@@ -63,7 +65,7 @@ func (g *gate) addClauses(w way, loose bool) int32 {
 
 // arrangePaths sorts the paths by the clause that says most, which few views fulfil.
 func (g *gate) arrangePaths() {
-	g.free = make(patternSet, (g.patterns+63)/64)
+	g.free = newPatternSet(int(g.patterns))
 	byKey := make([][]path, len(g.clauses))
 	for _, p := range g.paths {
 		if clauses := g.pathClauses[p.begin:p.end]; len(clauses) == 0 {

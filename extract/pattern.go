@@ -179,10 +179,29 @@ func (p *pattern) each(s *sentence, yield func(match) bool) error {
 	if p.gate != nil && !p.gate.admits(p, s) {
 		return nil
 	}
+	return p.eachUngated(s, yield)
+}
+
+// eachUngated is each for a pattern that is one of few: to ask the gate takes longer
+// than to look for one pattern.
+func (p *pattern) eachUngated(s *sentence, yield func(match) bool) error {
 	search := p.search(s.view)
 	defer search.end()
+	return p.eachIn(&search, yield)
+}
+
+// eachAmong is each where it is known that the pattern matches at no other than some
+// places, which are in order: those are tried, without any search.
+func (p *pattern) eachAmong(places []int, s *sentence, yield func(match) bool) error {
+	if len(places) == 0 {
+		return nil
+	}
+	return p.eachIn(&search{view: s.view, places: places}, yield)
+}
+
+func (p *pattern) eachIn(s *search, yield func(match) bool) error {
 	for from := 0; from <= len(s.view); {
-		m, found, err := p.find(&search, from)
+		m, found, err := p.find(s, from)
 		if found && p.watch != nil {
 			p.watch(s.view, m)
 		}

@@ -118,7 +118,7 @@ func (t *Tracer) attempt(a *analysis, s *sentence, p *pattern) Attempt {
 	if p.gate != nil {
 		out.Missing = inFewWords(p.needs.unmet(s.view))
 	}
-	a.each(p, s, func(m match) bool {
+	a.each(p, s, false, func(m match) bool {
 		out.Matched = append(out.Matched, words(m.start, m.end))
 		return true
 	})

@@ -12,6 +12,7 @@ import (
 // mention or list of mentions one rune.
 type sentence struct {
 	span
+	number   int // in Notes
 	mentions []Mention
 	view     []rune
 	// mention gives for each rune of the view the mention it stands for, or -1.
