@@ -17,6 +17,7 @@ type spelling struct {
 	// a long form. Within a word none begins behind a letter, where no name of the
 	// vocabulary ends, nor a number.
 	names []int
+	wide  bool // not all of it is ASCII
 }
 
 // spellingOf spells a text of which the vocabulary's names and the title's head are known.
@@ -54,6 +55,7 @@ func (l *spelling) addShaped(x *Extractor) {
 	for i := nextShaped(l.text, 0); i < len(l.text); i = nextShaped(l.text, i) {
 		start := strings.LastIndexByte(l.text[:i], ' ') + 1
 		for i = start; i < len(l.text) && l.text[i] != ' '; i++ {
+			l.wide = l.wide || l.text[i] >= utf8.RuneSelf
 			if !l.within(i) && utf8.RuneStart(l.text[i]) && x.mayName(l.text, i) {
 				l.names = append(l.names, i)
 			}

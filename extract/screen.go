@@ -27,6 +27,9 @@ type sight struct{ title, named bool }
 type watch struct {
 	gate   *gate
 	makers []maker
+	// leaps looks for texts of which a maker needs one where no name may begin and all is
+	// of ASCII, nil where that would be no quicker.
+	leaps *leaps
 }
 
 // maker is a rule that may make a benchmark of something else.
@@ -77,7 +80,10 @@ func newScreen(patterns []*pattern) screen {
 			describers: slices.Clip(describers),
 		})
 	}
-	for _, w := range s {
+	for seen, w := range s {
+		if !seen.named {
+			w.leaps = newLeaps(w.rarest())
+		}
 		// What is short is quick to ask, and asks for little.
 		slices.SortStableFunc(w.makers, func(a, b maker) int { return len(a.rule.Expanded.Regexp) - len(b.rule.Expanded.Regexp) })
 	}
@@ -92,6 +98,15 @@ func (s screen) add(needs requirement, m maker) {
 			w.makers = append(w.makers, m)
 		}
 	}
+}
+
+// rarest are texts of which a maker needs one in a text of ASCII without names.
+func (w *watch) rarest() (texts []string) {
+	for _, m := range w.makers {
+		needs, _ := m.needs.inLetters()
+		texts = append(texts, needs.rarest()...)
+	}
+	return texts
 }
 
 // describes says whether a mention rule may make a mention of words, see describe.
@@ -196,11 +211,12 @@ type site struct {
 func (s screen) appendOpenings(out []opening, text *spelling, within span, sentence int, title bool) []opening {
 	names := text.namesIn(within)
 	w := s[sight{title, len(names) > 0}]
-	if len(w.makers) == 0 {
+	letters := text.text[within.start:within.end]
+	if len(w.makers) == 0 || !text.wide && w.leaps != nil && !w.leaps.mayHold(letters) {
 		return out
 	}
 	var met marks
-	w.gate.readLetters(text.text[within.start:within.end], func(i int) bool {
+	w.gate.readLetters(letters, func(i int) bool {
 		for len(names) > 0 && names[0] < within.start+i {
 			names = names[1:]
 		}
