@@ -55,8 +55,15 @@ func (l *spelling) addShaped(x *Extractor) {
 	for i := nextShaped(l.text, 0); i < len(l.text); i = nextShaped(l.text, i) {
 		start := strings.LastIndexByte(l.text[:i], ' ') + 1
 		for i = start; i < len(l.text) && l.text[i] != ' '; i++ {
-			l.wide = l.wide || l.text[i] >= utf8.RuneSelf
-			if !l.within(i) && utf8.RuneStart(l.text[i]) && x.mayName(l.text, i) {
+			if c := l.text[i]; c >= utf8.RuneSelf {
+				l.wide = true
+				if !utf8.RuneStart(c) {
+					continue
+				}
+			} else if !wordBytes[c] {
+				continue
+			}
+			if !l.within(i) && x.mayName(l.text, i) {
 				l.names = append(l.names, i)
 			}
 		}
@@ -170,6 +177,9 @@ func (x *Extractor) mayName(text string, i int) bool {
 	}
 	if end > i && end < len(text) && (text[end] == ' ' || text[end] == ',') {
 		return false // as of nearly all
+	}
+	if end = endOfDigits(text, i); end > i && (end == len(text) || strings.IndexByte(" )%;:", text[end]) >= 0) {
+		return isYear(text[i:end]) // a number
 	}
 	w := wordFrom(text, i)
 	if w.end == w.start {

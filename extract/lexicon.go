@@ -276,16 +276,14 @@ func nextPiece(s string, from int) piece {
 			i++
 			continue
 		}
-		hash, end := uint32(0), i
-		for kind != otherPiece && end < len(s) && pieceBytes[s[end]] == kind {
-			hash = addToHash(hash, s[end])
-			end++
-		}
-		if end > i && (end == len(s) || s[end] < utf8.RuneSelf) {
-			return piece{span{i, end}, hash}
+		if kind != otherPiece {
+			if p := plainPiece(s, i, kind); p.end == len(s) || s[p.end] < utf8.RuneSelf {
+				return p
+			}
 		}
 		// Not ASCII alone, or a mark.
 		r, size := utf8.DecodeRuneInString(s[i:])
+		end := i
 		switch {
 		case unicode.IsLetter(r):
 			end = i + run(s[i:], unicode.IsLetter)
@@ -300,6 +298,34 @@ func nextPiece(s string, from int) piece {
 		return piece{span{i, end}, hashOf(foldCase(s[i:end]))}
 	}
 	return piece{span: span{len(s), len(s)}}
+}
+
+// plainPiece is the run of ASCII's letters, or digits, at a place of a text.
+func plainPiece(s string, start int, kind pieceByte) piece {
+	hash := uint64(0)
+	for end := start; ; end += 8 {
+		eight, n := eightOf(s, end, kind)
+		hash = addToHash(hash, eight, n)
+		if n < 8 {
+			return piece{span{start, end + n}, uint32(hash >> 32)}
+		}
+	}
+}
+
+// eightOf says how many of the eight bytes at a place of a text are letters, or digits, up
+// to the first that is none. Bytes behind it may be in what it gives.
+func eightOf(s string, at int, kind pieceByte) (eight uint64, n int) {
+	if kind == letterPiece && at+8 <= len(s) {
+		eight = eightBytes(s[at:])
+		low := (eight | 0x20*each) &^ (0x80 * each)
+		letters := (low + (0x80-'a')*each) &^ (low + (0x80-'z'-1)*each) &^ eight
+		return eight, bits.TrailingZeros64(^letters&(0x80*each)) / 8
+	}
+	for n < 8 && at+n < len(s) && pieceBytes[s[at+n]] == kind {
+		eight |= uint64(s[at+n]) << (8 * n)
+		n++
+	}
+	return eight, n
 }
 
 // pieceBytes says which bytes are ASCII's letters and digits, and which may be
@@ -353,15 +379,25 @@ func (s *hashSet) has(hash uint32) bool { return bitsOf(hash)&^s[hash>>21] == 0 
 
 func bitsOf(hash uint32) uint64 { return 1<<(hash>>15&63) | 1<<(hash>>9&63) }
 
-func hashOf(text string) (hash uint32) {
-	for i := 0; i < len(text); i++ {
-		hash = addToHash(hash, text[i])
+func hashOf(text string) uint32 {
+	hash := uint64(0)
+	for ; text != ""; text = text[min(8, len(text)):] {
+		eight := uint64(0)
+		for i := range min(8, len(text)) {
+			eight |= uint64(text[i]) << (8 * i)
+		}
+		hash = addToHash(hash, eight, min(8, len(text)))
 	}
-	return hash
+	return uint32(hash >> 32)
 }
 
-// addToHash disregards the case of ASCII's letters.
-func addToHash(hash uint32, c byte) uint32 { return (hash ^ uint32(c|0x20)) * 0x01000193 }
+// addToHash takes the first of eight bytes, and disregards the case of ASCII's letters.
+func addToHash(hash, eight uint64, n int) uint64 {
+	if n == 0 {
+		return hash
+	}
+	return (hash ^ (eight|0x20*each)&(1<<(8*n)-1)) * 0x9E3779B97F4A7C15
+}
 
 func hashOfPair(first, next uint32) uint32 { return (first*0x9E3779B1 ^ next) * 0x85EBCA6B }
 

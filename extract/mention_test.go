@@ -300,6 +300,9 @@ func TestNamesAtEveryWord(t *testing.T) {
 		floor := 0
 		for p := nextPiece(text, 0); p.start < p.end; {
 			next := p.end
+			if hash := hashOf(foldCase(text[p.start:p.end])); hash != p.hash {
+				t.Errorf("%q hashes to %x, not %x", text[p.start:p.end], p.hash, hash)
+			}
 			if m, ok := l.at(text, p, true, floor); ok {
 				want, floor, next = append(want, m), m.End, m.End
 			}

@@ -225,7 +225,7 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 	}
 	var room [wordRoom]byte
 	low := lowerIn(room[:0], word)
-	if x.common[string(low)] || x.common[string(bytes.TrimSuffix(low, []byte("s")))] || string(low) == word && x.parts[strings.TrimRight(word, "0123456789")] {
+	if one, plural := bytes.CutSuffix(low, []byte("s")); x.common[string(low)] || plural && x.common[string(one)] || string(low) == word && x.parts[strings.TrimRight(word, "0123456789")] {
 		return false // also "subtask1"
 	}
 	hyphen := bytes.LastIndexByte(low, '-')
@@ -252,6 +252,8 @@ type shape struct{ upper, lower, digit, inner int }
 func shapeOf(word string) (s shape) {
 	for i, r := range word {
 		switch {
+		case 'a' <= r && r <= 'z':
+			s.lower++
 		case unicode.IsUpper(r):
 			s.upper++
 			if i > 0 {

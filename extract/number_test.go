@@ -119,7 +119,7 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// Where the next number, digit and capital are is told eight bytes at once: the same as byte by
+// Where the next number, digit, capital and end mark are is told eight bytes at once: the same as byte by
 // byte, wherever they stand and whatever stands there.
 func TestNextNumber(t *testing.T) {
 	texts := []string{"", ".", "1", "a.5", " .5, (.7) and 3.", "no number at all in this", "/9:", "Fig.5 of ³ ٣ 0.5"}
@@ -132,7 +132,7 @@ func TestNextNumber(t *testing.T) {
 	}
 	texts = append(texts, abstracts(t)...)
 	for _, text := range texts {
-		digit, number, shaped := len(text), len(text), len(text)
+		digit, number, shaped, mark := len(text), len(text), len(text), len(text)
 		for i := len(text); i >= 0; i-- {
 			if i < len(text) && isDigit(text[i]) {
 				digit = i
@@ -143,6 +143,9 @@ func TestNextNumber(t *testing.T) {
 			if i < len(text) && (isDigit(text[i]) || isUpper(text[i]) || text[i] >= utf8.RuneSelf) {
 				shaped = i
 			}
+			if i < len(text) && strings.IndexByte(".!?", text[i]) >= 0 {
+				mark = i
+			}
 			if got := nextDigit(text, i); got != digit {
 				t.Fatalf("%q: digit from %d on at %d, not %d", text, i, got, digit)
 			}
@@ -151,6 +154,9 @@ func TestNextNumber(t *testing.T) {
 			}
 			if got := nextShaped(text, i); got != shaped {
 				t.Fatalf("%q: capital or the like from %d on at %d, not %d", text, i, got, shaped)
+			}
+			if got := nextEnd(text, i); got != mark {
+				t.Fatalf("%q: end mark from %d on at %d, not %d", text, i, got, mark)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,10 +17,7 @@ type span struct{ start, end int }
 func sentences(text string, abbreviations map[string]bool) []span {
 	out := make([]span, 0, usualSentences)
 	start := 0
-	for i := 0; i < len(text); i++ {
-		if !endMarks[text[i]] {
-			continue
-		}
+	for i := nextEnd(text, 0); i < len(text); i = nextEnd(text, i+1) {
 		end := i + 1
 		for end < len(text) && strings.IndexByte(`)]"'`, text[end]) >= 0 {
 			end++
@@ -43,8 +41,22 @@ func sentences(text string, abbreviations map[string]bool) []span {
 // usualSentences are as many as most abstracts have.
 const usualSentences = 16
 
-// endMarks may end a sentence.
-var endMarks = [256]bool{'.': true, '!': true, '?': true}
+// nextEnd is where the next mark stands at or after i that may end a sentence, the end of
+// the text where none does. Of eight bytes at once it makes those zero that are one, and
+// nothing but the first zero sets the least of the high bits.
+func nextEnd(text string, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		eight := eightBytes(text[i:])
+		stop, call, ask := eight^'.'*each, eight^'!'*each, eight^'?'*each
+		if high := ((stop-each)&^stop | (call-each)&^call | (ask-each)&^ask) & (0x80 * each); high != 0 {
+			return i + bits.TrailingZeros64(high)/8
+		}
+	}
+	for i < len(text) && text[i] != '.' && text[i] != '!' && text[i] != '?' {
+		i++
+	}
+	return i
+}
 
 // maxSentence is the most bytes of a sentence. What patterns cost grows faster
 // than the text they see, so text without full stops must not be one sentence
