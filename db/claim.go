@@ -104,7 +104,12 @@ func differences(old []storedClaim, now []extract.Claim) difference {
 
 // claims are those of a paper that hold, or that this run has closed.
 func (r *Run) claims(paper int64) ([]storedClaim, error) {
-	rows, err := r.stmts.claims.rows(paper, r.ID)
+	if paper <= r.gained {
+		if err := r.addWaiting(); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := r.stmts.claims.stored(paper, r.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +128,7 @@ func (r *Run) claims(paper int64) ([]storedClaim, error) {
 // gain adds a claim.
 func (r *Run) gain(paper int64, c *extract.Claim) error {
 	r.Counts.ClaimsNew++
+	r.gained = max(r.gained, paper)
 	claims := &r.queues.claims
 	claims.values = appendValues(claims.values, c)
 	return r.wait(claims, paper, r.ID)

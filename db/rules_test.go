@@ -25,7 +25,7 @@ func reread(t *testing.T, d *DB, job Job, change func(*rec) bool, records ...rec
 		}
 		i := slices.IndexFunc(records, func(r rec) bool { return r.paper().ID == p.ID })
 		if touched := change(&records[i]); touched || p.Former == 0 {
-			_, err = r.Update(p.Paper, records[i].result(p.Paper))
+			_, err = r.Update(p, records[i].result(p.Paper))
 		} else {
 			err = r.Pass()
 		}

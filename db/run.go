@@ -82,12 +82,15 @@ type Run struct {
 	keyed     int64           // the last paper that all keys are stored of, those before it included
 	waiting   map[int64]int64 // papers by keys that are not stored yet
 	sought    int64           // papers looked for by id and title
+	gained    int64           // the last paper by number that a claim was added to
 
 	base     map[int64]int64 // what rule sets stand for, themselves too
 	compared map[int64]Reach // of former rule sets that the caller can compare
 	unkept   map[int64]bool  // rule sets of which a paper could not be looked at
 	allRead  bool            // Stale came to its end
-	left     atomic.Int64    // papers of Stale that were neither updated nor passed
+	// noneStale says that CountStale has found none that Stale could yield.
+	noneStale bool
+	left      atomic.Int64 // papers of Stale that were neither updated nor passed
 
 	queues     queues
 	lastTitle  string // of which titleKey was asked

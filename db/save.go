@@ -194,18 +194,14 @@ func (r *Run) choose(old row, all []source, former *source, now source, p *paper
 }
 
 // Update stores what today's rules make of a stored abstract, as Stale gave it.
-func (r *Run) Update(p *paper.Paper, res extract.Result) (Outcome, error) {
+func (r *Run) Update(s Stored, res extract.Result) (Outcome, error) {
 	var out Outcome
 	err := r.batched(func() error {
-		n, err := r.lookup(p.ID)
+		old, err := r.load(s.n)
 		if err != nil {
 			return err
 		}
-		old, err := r.load(n)
-		if err != nil {
-			return err
-		}
-		out, err = r.update(old, old.used, p, res)
+		out, err = r.update(old, old.used, s.Paper, res)
 		return err
 	})
 	if err == nil {
@@ -262,8 +258,13 @@ func (w *row) shortURL() sql.NullString {
 
 // load reads a paper, all but its abstract's text.
 func (r *Run) load(n int64) (row, error) {
+	if n > r.lastPaper {
+		if err := r.addWaiting(); err != nil {
+			return row{}, err
+		}
+	}
 	var w row
-	err := r.stmts.paper.row([]any{n}, &w.n, &w.id, &w.titleKey, &w.text, &w.ruleset, &w.used,
+	err := r.stmts.paper.storedRow([]any{n}, &w.n, &w.id, &w.titleKey, &w.text, &w.ruleset, &w.used,
 		&w.holds, &w.faults, &w.title, &w.url, &w.published, &w.authors, &w.abstract.Valid, &w.notes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return w, &Error{Path: r.db.path, err: err, Message: fmt.Sprintf(

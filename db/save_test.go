@@ -127,7 +127,7 @@ func TestChangedRules(t *testing.T) {
 		}
 		res := a.result(p.Paper)
 		res.Claims = res.Claims[:1] // the new rules miss MATH
-		if out, err := r.Update(p.Paper, res); out != Changed || err != nil {
+		if out, err := r.Update(p, res); out != Changed || err != nil {
 			t.Fatalf("outcome %v, %v", out, err)
 		}
 	}

@@ -18,6 +18,7 @@ type Stored struct {
 	Former int64
 	// Notes are what was noted when it was.
 	Notes extract.Notes
+	n     int64
 }
 
 // Stale yields the papers that are to be looked at again, because the rules
@@ -25,6 +26,10 @@ type Stored struct {
 // that CountStale has passed over. Their IDs are the database's. Pass each to
 // Update or, if its claims cannot differ, to Pass.
 func (r *Run) Stale(yield func(Stored, error) bool) {
+	if r.noneStale {
+		r.allRead = true
+		return
+	}
 	last := int64(0)
 	for {
 		papers, more, err := r.staleAfter(&last)
@@ -60,9 +65,10 @@ SELECT n, id, coalesce(title, ''), coalesce(abstract, ''), abstract IS NOT NULL,
 			var kept, faulty bool
 			var holds int
 			var set int64
-			if err := row.Scan(last, &p.ID, &p.Title, &p.Abstract, &kept, &holds, &faulty, &set, (*[]byte)(&p.Notes)); err != nil {
+			if err := row.Scan(&p.n, &p.ID, &p.Title, &p.Abstract, &kept, &holds, &faulty, &set, (*[]byte)(&p.Notes)); err != nil {
 				return err
 			}
+			*last = p.n
 			if !kept {
 				r.unkept[set] = true
 				return nil
@@ -81,12 +87,14 @@ SELECT n, id, coalesce(title, ''), coalesce(abstract, ''), abstract IS NOT NULL,
 // give because their abstracts are not kept. Those that no change of the rules
 // reaches it passes over.
 func (r *Run) CountStale() (kept, passed, unkept int, err error) {
+	// With the limit, SQLite works each paper out once.
 	err = r.db.rows(background, `
-WITH s AS MATERIALIZED (SELECT abstract IS NOT NULL AS kept, `+r.beyond()+` AS beyond FROM paper WHERE holds > -1 AND `+r.stale()+`)
-SELECT count(*) FILTER (WHERE kept AND NOT beyond), count(*) FILTER (WHERE kept AND beyond), count(*) FILTER (WHERE NOT kept AND NOT beyond) FROM s`,
+SELECT count(*) FILTER (WHERE kept AND NOT beyond), count(*) FILTER (WHERE kept AND beyond), count(*) FILTER (WHERE NOT kept AND NOT beyond)
+  FROM (SELECT abstract IS NOT NULL AS kept, `+r.beyond()+` AS beyond FROM paper WHERE holds > -1 AND `+r.stale()+` LIMIT -1)`,
 		r.staleArgs(), func(rows *sql.Rows) error { return rows.Scan(&kept, &passed, &unkept) })
 	r.Counts.Records += passed
 	r.Counts.Unchanged += passed
+	r.noneStale = err == nil && kept+unkept == 0
 	return kept, passed, unkept, err
 }
 
@@ -104,10 +112,14 @@ func (r *Run) beyond() string {
 		return r.sets(func(base int64) bool { reach, ok := r.compared[base]; return ok && reach.Depth > than })
 	}
 	compared := r.sets(func(base int64) bool { _, ok := r.compared[base]; return ok })
+	named := "" // or it would be looked up for each paper
+	if len(r.reached()) > 0 {
+		named = " AND id NOT IN (SELECT value FROM json_each(?3))"
+	}
 	return "(NOT ?1 AND faults IS NULL AND (abstract IS NULL OR holds >= ?2)" +
-		" AND (holds < 1 AND ruleset IN " + compared + " OR notes IS X'' AND ruleset IN " + deeper(extract.Unmatched) +
-		" OR substr(notes, 1, 1) IS X'00' AND ruleset IN " + deeper(extract.Matched) + ")" +
-		" AND id NOT IN (SELECT value FROM json_each(?3)))"
+		" AND (holds < 1 AND ruleset IN " + compared +
+		" OR notes IS NOT NULL AND (notes = X'' AND ruleset IN " + deeper(extract.Unmatched) +
+		" OR notes < X'01' AND ruleset IN " + deeper(extract.Matched) + "))" + named + ")"
 }
 
 // sets lists the rule sets that stand for one of some kind.
@@ -123,10 +135,15 @@ func (r *Run) sets(of func(base int64) bool) string {
 
 // staleArgs are the arguments of stale and beyond.
 func (r *Run) staleArgs() []any {
+	text, _ := json.Marshal(r.reached()) // texts always can be
+	return []any{r.again, r.Keep.least(), string(text)}
+}
+
+// reached are the papers that changes of the rules reach whatever they hold, by id.
+func (r *Run) reached() []string {
 	papers := []string{}
 	for _, reach := range r.compared {
 		papers = append(papers, reach.Papers...)
 	}
-	text, _ := json.Marshal(papers) // texts always can be
-	return []any{r.again, r.Keep.least(), string(text)}
+	return papers
 }

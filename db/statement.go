@@ -31,6 +31,11 @@ func (q *reading) rows(values ...any) (*sql.Rows, error) {
 	if err := q.run.addWaiting(); err != nil {
 		return nil, err
 	}
+	return q.stored(values...)
+}
+
+// stored runs the query, whatever waits.
+func (q *reading) stored(values ...any) (*sql.Rows, error) {
 	return q.stmt.QueryContext(background, values...)
 }
 
@@ -40,6 +45,11 @@ func (q *reading) row(values []any, to ...any) error {
 	if err := q.run.addWaiting(); err != nil {
 		return err
 	}
+	return q.storedRow(values, to...)
+}
+
+// storedRow is row, whatever waits.
+func (q *reading) storedRow(values []any, to ...any) error {
 	return q.stmt.QueryRowContext(background, values...).Scan(to...)
 }
 

@@ -59,9 +59,8 @@ type item struct {
 	place  db.Place
 	known  bool // the database has it as it is
 	paper  *paper.Paper
-	former int64 // rules that a stored paper was last read under, 0 if it is to be read in any case
-	notes  extract.Notes
-	passed bool // what differs from these rules cannot touch it
+	stored db.Stored // where the stored abstracts are read
+	passed bool      // what differs from the rules that it was read under cannot touch it
 	result extract.Result
 }
 
@@ -158,7 +157,7 @@ func (p *pipeline) read(ctx context.Context) <-chan item {
 		defer close(items)
 		if p.reader == nil {
 			for stored, err := range p.store.Stale {
-				if !send(item{paper: stored.Paper, former: stored.Former, notes: stored.Notes, err: err}) {
+				if !send(item{paper: stored.Paper, stored: stored, err: err}) {
 					return
 				}
 			}
@@ -281,13 +280,13 @@ func (p *pipeline) extract(it *item) {
 			return
 		}
 	}
-	if it.former == 0 {
+	if it.stored.Former == 0 {
 		it.result = p.extractor.Extract(it.paper)
 		return
 	}
-	change := p.changes[it.former]
-	if it.passed = !change.Touches(it.paper, it.notes); !it.passed {
-		it.result = change.Extract(it.paper, it.notes)
+	change := p.changes[it.stored.Former]
+	if it.passed = !change.Touches(it.paper, it.stored.Notes); !it.passed {
+		it.result = change.Extract(it.paper, it.stored.Notes)
 	}
 }
 
@@ -391,7 +390,7 @@ func (p *pipeline) write(it *item) error {
 	}
 	var err error
 	if p.reader == nil {
-		_, err = p.store.Update(it.paper, it.result)
+		_, err = p.store.Update(it.stored, it.result)
 	} else {
 		_, err = p.store.Save(it.place, it.paper, it.result)
 	}
