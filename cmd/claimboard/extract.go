@@ -130,6 +130,7 @@ func extractRun(ctx context.Context, a *app, o *extractOptions) error {
 	// Reading and writing go on beside the workers, and would use further cores.
 	runtime.GOMAXPROCS(min(o.workers, runtime.GOMAXPROCS(0)))
 	p := &pipeline{app: a, rules: set, extractor: x, workers: o.workers, noGate: o.noGate, mapping: strings.Join(o.mapping, ",")}
+	defer p.expectFew() // once the store has summed up, too
 	if len(o.inputs) > 0 {
 		opt.Aside = append(db.Files(a.database()), a.rulePaths()...)
 		if p.reader, err = paper.NewReader(o.inputs, a.stdin, opt); err != nil {

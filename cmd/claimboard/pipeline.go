@@ -111,7 +111,6 @@ func (p *pipeline) run(ctx context.Context) error {
 	p.json = leaderboard.NewEncoder(p.out)
 	stop := follow(p)
 	defer stop()
-	defer p.expectFew()
 
 	g, ctx := errgroup.WithContext(ctx)
 	work := make(chan *batch, p.workers)
