@@ -26,7 +26,7 @@ func (d *DB) Size(ctx context.Context) (Size, error) {
 	err := d.pool.QueryRowContext(ctx, `
 SELECT (SELECT count(*) FROM paper), (SELECT count(*) FROM paper WHERE holds = 2), (SELECT count(*) FROM paper WHERE abstract IS NOT NULL),
        (SELECT count(*) FROM source), (SELECT count(*) FROM file),
-       (SELECT count(*) FROM claim WHERE lost_run IS NULL), (SELECT count(*) FROM claim WHERE lost_run IS NOT NULL),
+       (SELECT count(*) FROM result WHERE lost_run IS NULL), (SELECT count(*) FROM result WHERE lost_run IS NOT NULL),
        (SELECT count(*) FROM run), (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)`).Scan(
 		&s.Papers, &s.WithClaims, &s.Abstracts, &s.Sources, &s.Files, &s.Claims, &s.Lost, &s.Runs, &s.Bytes)
 	return s, d.explain(err)
@@ -135,27 +135,27 @@ SELECT DISTINCT value ->> 1 FROM json_each(?)
 
 // SpanCheck is how the stored claims stand to the bytes that they point at.
 type SpanCheck struct {
-	Wrong   []string // the first claims that point at something else, or whose value is infinite
+	Wrong   []string // the first claims that point at something else, whose value is infinite, or whose sentence is gone
 	Files   []string // that their papers were read from, sorted
 	Checked int
 	Unkept  int // claims whose abstract is not kept
 }
 
-// Spans checks that each claim's bytes of the abstract are its value's text, and
-// that the value is a number that such a text can be.
+// Spans checks that each claim's bytes of the abstract are its value's text, that
+// the value is a number that such a text can be, and that there is a sentence.
 func (d *DB) Spans(ctx context.Context) (*SpanCheck, error) {
 	check := &SpanCheck{}
 	files := map[string]bool{}
 	err := d.rows(ctx, `
-SELECT p.id, c.id, c.value, coalesce(c.low, 0), c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT),
+SELECT p.id, c.id, c.value, coalesce(c.low, 0), c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT), c.sentence = '',
        coalesce((SELECT f.name FROM source s CROSS JOIN file f ON f.n = s.file WHERE (s.n = p.n OR s.other = p.n) AND s.turn = p.used), '')
   FROM claim c JOIN paper p ON p.n = c.paper WHERE c.lost_run IS NULL`, nil, func(rows *sql.Rows) error {
 		var start, end int64
 		var number, low float64
 		var paper, claim, value, file string
-		var kept bool
+		var kept, mute bool
 		var text sql.NullString
-		if err := rows.Scan(&paper, &claim, &number, &low, &start, &end, &value, &kept, &text, &file); err != nil {
+		if err := rows.Scan(&paper, &claim, &number, &low, &start, &end, &value, &kept, &text, &mute, &file); err != nil {
 			return err
 		}
 		if kept {
@@ -169,6 +169,8 @@ SELECT p.id, c.id, c.value, coalesce(c.low, 0), c.start, c."end", c.value_text, 
 			wrong = fmt.Sprintf("its value is infinite, and %q written", value)
 		case kept && text.String != value:
 			wrong = fmt.Sprintf("bytes %d to %d are %q, not %q", start, end, text.String, value)
+		case mute:
+			wrong = "its sentence is not in the table of sentences"
 		default:
 			return nil
 		}

@@ -17,14 +17,53 @@ func fields(c *extract.Claim) []any {
 		&c.Kind, &c.Relative, &c.Bound, &c.Role, &c.Versus, &c.Setting, &c.Rule, &c.Sentence, &c.Start, &c.End}
 }
 
-// appendValues appends a claim's fields as they are bound to a statement.
+// resultColumns are what a claim is stored in, beside its way and its sentence.
+const resultColumns = `id, method, benchmark, metric, value, low, value_text, versus, setting, start, "end", way, sentence, paper, first_run`
+
+// appendValues appends the first of those as they are bound to a statement.
 func appendValues(to []any, c *extract.Claim) []any {
 	var low any
 	if c.Low != nil {
 		low = *c.Low
 	}
-	return append(to, c.ID, c.Method, c.Benchmark, c.Metric, c.MetricImplied, c.Value, low, c.ValueText, c.Unit,
-		c.Kind, c.Relative, c.Bound, c.Role, c.Versus, c.Setting, c.Rule, c.Sentence, c.Start, c.End)
+	return append(to, c.ID, c.Method, c.Benchmark, c.Metric, c.Value, low, c.ValueText, c.Versus, c.Setting, c.Start, c.End)
+}
+
+// way is what many claims have in common.
+type way struct {
+	rule, kind, role, bound, unit string
+	relative, metricImplied       bool
+}
+
+func (r *Run) readWays() error {
+	r.ways = map[way]int64{}
+	rows, err := r.conn.QueryContext(background, "SELECT n, rule, kind, role, bound, unit, relative, metric_implied FROM way")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		var w way
+		if err := rows.Scan(&n, &w.rule, &w.kind, &w.role, &w.bound, &w.unit, &w.relative, &w.metricImplied); err != nil {
+			return err
+		}
+		r.ways[w] = n
+	}
+	return rows.Err()
+}
+
+// wayOf gives the number of a claim's way, which it stores if it is new.
+func (r *Run) wayOf(c *extract.Claim) (int64, error) {
+	w := way{c.Rule, c.Kind, c.Role, c.Bound, c.Unit, c.Relative, c.MetricImplied}
+	if n, ok := r.ways[w]; ok {
+		return n, nil
+	}
+	var n int64
+	err := r.conn.QueryRowContext(background, `INSERT INTO way (rule, kind, role, bound, unit, relative, metric_implied)
+VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING n`, w.rule, w.kind, w.role, w.bound, w.unit, w.relative, w.metricImplied).Scan(&n)
+	r.ways[w] = n
+	return n, err
 }
 
 // storedClaim is a row of the claim table.
@@ -44,10 +83,8 @@ func (r *Run) rewrite(w *row, p *paper.Paper, res extract.Result, isNew bool) (b
 		}
 	}
 	d := differences(old, named(w.id, p, res.Claims))
-	for i := range d.gained {
-		if err := r.gain(w.n, &d.gained[i]); err != nil {
-			return false, err
-		}
+	if err := r.gain(w.n, d.gained); err != nil {
+		return false, err
 	}
 	for _, c := range d.regained {
 		if err := r.regain(c); err != nil {
@@ -125,13 +162,29 @@ func (r *Run) claims(paper int64) ([]storedClaim, error) {
 	return out, rows.Err()
 }
 
-// gain adds a claim.
-func (r *Run) gain(paper int64, c *extract.Claim) error {
-	r.Counts.ClaimsNew++
-	r.gained = max(r.gained, paper)
-	claims := &r.queues.claims
-	claims.values = appendValues(claims.values, c)
-	return r.wait(claims, paper, r.ID)
+// gain adds claims of a paper, and their sentences.
+func (r *Run) gain(paper int64, claims []extract.Claim) error {
+	for i := range claims {
+		c := &claims[i]
+		if i == 0 || c.Sentence != claims[i-1].Sentence {
+			r.sentence++
+			if err := r.wait(&r.queues.sentences, r.sentence, c.Sentence); err != nil {
+				return err
+			}
+		}
+		way, err := r.wayOf(c)
+		if err != nil {
+			return err
+		}
+		r.Counts.ClaimsNew++
+		r.gained = max(r.gained, paper)
+		results := &r.queues.results
+		results.values = appendValues(results.values, c)
+		if err := r.wait(results, way, r.sentence, paper, r.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lose closes a claim. One that this run itself made was never there.

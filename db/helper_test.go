@@ -185,7 +185,8 @@ func dump(t testing.TB, d *DB) string {
 	return b.String()
 }
 
-// check fails the test where the database is not whole.
+// check fails the test where the database is not whole, or keeps sentences that
+// nobody needs.
 func check(t testing.TB, d *DB) {
 	t.Helper()
 	if faults, err := d.Integrity(ctx); err != nil || len(faults) > 0 {
@@ -196,5 +197,9 @@ func check(t testing.TB, d *DB) {
 	}
 	if s, err := d.Spans(ctx); err != nil || len(s.Wrong) > 0 {
 		t.Errorf("spans: %+v %v", s, err)
+	}
+	var idle int
+	if err := d.pool.QueryRow("SELECT count(*) FROM sentence WHERE n NOT IN (SELECT sentence FROM result)").Scan(&idle); err != nil || idle > 0 {
+		t.Errorf("%d sentences have no claim, %v", idle, err)
 	}
 }

@@ -5,8 +5,8 @@ package db
 // many does without them, and makes them when done. Until then, and after a run
 // that was cut off until one is done, readers go through all claims.
 var readersIndexes = []struct{ name, of string }{
-	{"claim_benchmark", "claim (benchmark, metric)"},
-	{"claim_id", "claim (id)"},
+	{"result_benchmark", "result (benchmark, metric)"},
+	{"result_id", "result (id)"},
 }
 
 // manyClaims is how many a run adds, and no fewer than there were, before it does

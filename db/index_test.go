@@ -11,7 +11,7 @@ func TestIndexes(t *testing.T) {
 	want := func(when string, n int) {
 		t.Helper()
 		var has int
-		if err := d.pool.QueryRow("SELECT count(*) FROM sqlite_schema WHERE name IN ('claim_benchmark', 'claim_id')").Scan(&has); err != nil || has != n {
+		if err := d.pool.QueryRow("SELECT count(*) FROM sqlite_schema WHERE name IN ('result_benchmark', 'result_id')").Scan(&has); err != nil || has != n {
 			t.Errorf("%s there are %d indexes, %v", when, has, err)
 		}
 	}
@@ -52,7 +52,7 @@ func TestIndexesThatAreThere(t *testing.T) {
 		want  int
 	}{
 		{"SELECT 1", -8000},
-		{"DROP INDEX claim_id", -2000},
+		{"DROP INDEX result_id", -2000},
 	} {
 		if err := r.exec(step.query); err != nil {
 			t.Fatal(err)

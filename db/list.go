@@ -83,9 +83,9 @@ func (d *DB) Names(ctx context.Context, of Column) ([]string, error) {
 // names, where DISTINCT would read every claim.
 const nextNames = `
 WITH RECURSIVE names (name) AS (
-  SELECT min(benchmark) FROM claim
+  SELECT min(benchmark) FROM result
   UNION ALL
-  SELECT (SELECT min(benchmark) FROM claim WHERE benchmark > name) FROM names WHERE name IS NOT NULL
+  SELECT (SELECT min(benchmark) FROM result WHERE benchmark > name) FROM names WHERE name IS NOT NULL
 )
 SELECT name FROM names WHERE name IS NOT NULL`
 
@@ -102,7 +102,7 @@ func (d *DB) Papers(ctx context.Context) ([]PaperCount, error) {
 	var out []PaperCount
 	err := d.rows(ctx, `
 SELECT p.id, coalesce(p.title, ''), coalesce(p.published, ''), p.abstract IS NOT NULL, coalesce(p.faults, ''),
-       (SELECT count(*) FROM claim c WHERE c.paper = p.n AND c.lost_run IS NULL),
+       (SELECT count(*) FROM result r WHERE r.paper = p.n AND r.lost_run IS NULL),
        (SELECT count(*) FROM source s WHERE s.n = p.n OR s.other = p.n)
   FROM paper p ORDER BY 6 DESC, 1`, nil,
 		func(rows *sql.Rows) error {

@@ -179,7 +179,7 @@ type leader struct {
 // one after another in the file, those of a board all over it.
 func countStale(ctx context.Context, conn *sql.Conn) (*counter, error) {
 	var few int
-	err := conn.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) / 10 FROM claim").Scan(&few)
+	err := conn.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) / 10 FROM result").Scan(&few)
 	if err != nil {
 		return nil, err
 	}

@@ -79,7 +79,7 @@ func TestSums(t *testing.T) {
 		}
 	}
 	sums()
-	do("UPDATE claim SET value = 50 WHERE benchmark = 'A'") // stale: not looked at, not used
+	do("UPDATE result SET value = 50 WHERE benchmark = 'A'") // stale: not looked at, not used
 	sums()
 	tallies, err := d.Tallies(ctx)
 	if i := slices.IndexFunc(tallies, func(t extract.Tally) bool { return t.Benchmark == "A" }); err != nil || i < 0 || tallies[i].HighBest != 50 {

@@ -54,15 +54,16 @@ func (q *queue) add(conn *sql.Conn) error {
 }
 
 // queues are those of a run, the tables that others refer to first.
-type queues struct{ papers, aliases, keys, sources, claims queue }
+type queues struct{ papers, aliases, keys, sources, sentences, results queue }
 
 func newQueues() queues {
 	return queues{
-		papers:  newQueue("paper", paperColumns+", id, n", ""),
-		aliases: newQueue("alias", "id, paper", " ON CONFLICT DO NOTHING"),
-		keys:    newQueue("paper_key", "hash, paper", " ON CONFLICT DO NOTHING"),
-		sources: newQueue("source", "file, line, hash, turn, date, other, n", ""),
-		claims:  newQueue("claim", claimColumns+", paper, first_run", ""),
+		papers:    newQueue("paper", paperColumns+", id, n", ""),
+		aliases:   newQueue("alias", "id, paper", " ON CONFLICT DO NOTHING"),
+		keys:      newQueue("paper_key", "hash, paper", " ON CONFLICT DO NOTHING"),
+		sources:   newQueue("source", "file, line, hash, turn, date, other, n", ""),
+		sentences: newQueue("sentence", "n, text", ""),
+		results:   newQueue("result", resultColumns, ""),
 	}
 }
 
@@ -76,7 +77,7 @@ func (q *queues) close() {
 }
 
 func (q *queues) all() []*queue {
-	return []*queue{&q.papers, &q.aliases, &q.keys, &q.sources, &q.claims}
+	return []*queue{&q.papers, &q.aliases, &q.keys, &q.sources, &q.sentences, &q.results}
 }
 
 // wait has a row wait, until a query asks for what there is, the batch ends, or

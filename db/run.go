@@ -75,6 +75,8 @@ type Run struct {
 	lastClaim int64 // the newest claim of the runs before
 	unindexed bool  // the run does without the indexes of readers
 	turn      int64 // of the newest source
+	sentence  int64 // the newest
+	ways      map[way]int64
 	file      openFile
 	forgotten map[spot]int64
 	keys      *keySet         // nil until it pays
@@ -142,6 +144,9 @@ func (r *Run) begin(job Job) (err error) {
 	if err := r.enterRules(job); err != nil {
 		return err
 	}
+	if err := r.readWays(); err != nil {
+		return err
+	}
 	inputs, err := json.Marshal(append([]string{}, job.Inputs...))
 	if err != nil {
 		return err
@@ -151,8 +156,8 @@ func (r *Run) begin(job Job) (err error) {
 	if err != nil {
 		return err
 	}
-	err = r.conn.QueryRowContext(background, `SELECT (SELECT coalesce(max(n), 0) FROM paper), (SELECT coalesce(max(n), 0) FROM claim),
- (SELECT coalesce(max(turn), 0) FROM source)`).Scan(&r.lastPaper, &r.lastClaim, &r.turn)
+	err = r.conn.QueryRowContext(background, `SELECT (SELECT coalesce(max(n), 0) FROM paper), (SELECT coalesce(max(n), 0) FROM result),
+ (SELECT coalesce(max(turn), 0) FROM source), (SELECT coalesce(max(n), 0) FROM sentence)`).Scan(&r.lastPaper, &r.lastClaim, &r.turn, &r.sentence)
 	if err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func (r *Run) prepare() error {
 		{&s.byTitle, "SELECT n, title_key, coalesce(title, '') FROM paper WHERE n IN (SELECT paper FROM paper_key WHERE hash = ?1 UNION SELECT ?2) ORDER BY n"},
 		{&s.ids, "SELECT id FROM paper WHERE n = ?1 UNION ALL SELECT id FROM alias WHERE paper = ?1"},
 		{&s.claims, "SELECT " + claimColumns + ", n, first_run, lost_run IS NOT NULL FROM claim WHERE paper = ? AND (lost_run IS NULL OR lost_run = ?) ORDER BY n"},
-		{&s.everClaimed, "SELECT EXISTS (SELECT 1 FROM claim WHERE paper = ?)"},
+		{&s.everClaimed, "SELECT EXISTS (SELECT 1 FROM result WHERE paper = ?)"},
 	} {
 		stmt, err := r.conn.PrepareContext(background, p.query)
 		if err != nil {
@@ -133,9 +133,9 @@ func (r *Run) prepare() error {
 		{&s.forget, "UPDATE source SET hash = turn WHERE n = ?"},
 		{&s.setPaper, "UPDATE paper SET " + strings.ReplaceAll(paperColumns, ",", " = ?,") + " = ? WHERE n = ?"},
 		{&s.setUsed, "UPDATE paper SET used = ?, url = ?, published = ?, authors = ? WHERE n = ?"},
-		{&s.dropClaim, "DELETE FROM claim WHERE n = ?"},
-		{&s.closeClaim, "UPDATE claim SET lost_run = ? WHERE n = ?"},
-		{&s.reopen, "UPDATE claim SET lost_run = NULL WHERE n = ?"},
+		{&s.dropClaim, "DELETE FROM result WHERE n = ?"},
+		{&s.closeClaim, "UPDATE result SET lost_run = ? WHERE n = ?"},
+		{&s.reopen, "UPDATE result SET lost_run = NULL WHERE n = ?"},
 	} {
 		if err := p.to.prepare(r.conn, p.query); err != nil {
 			return err

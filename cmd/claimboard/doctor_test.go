@@ -20,8 +20,9 @@ func TestDoctorsAdvice(t *testing.T) {
 		args []string
 	}{
 		"an abstract that changed":    {"UPDATE paper SET abstract = 'x' || abstract WHERE abstract IS NOT NULL", nil},
-		"an infinite value":           {"UPDATE claim SET value = 9e999", nil},
-		"an infinite low end":         {"UPDATE claim SET low = -9e999", nil},
+		"an infinite value":           {"UPDATE result SET value = 9e999", nil},
+		"an infinite low end":         {"UPDATE result SET low = -9e999", nil},
+		"a sentence that is gone":     {"DELETE FROM sentence", nil},
 		"a rule that did not finish":  {"UPDATE paper SET faults = 'score.x' WHERE abstract IS NOT NULL", nil},
 		"a killed run of other rules": {"UPDATE run SET status = 'running'", []string{"--rules", rules}},
 	} {
@@ -64,10 +65,10 @@ func altered(t *testing.T, harm string) (store, papers string) {
 // without it.
 func TestAlteredByHand(t *testing.T) {
 	for _, test := range []struct{ harm, command, want string }{
-		{"UPDATE claim SET value = 9e999", "export --format jsonl", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is +Inf, which JSON cannot hold; claimboard doctor"},
-		{"UPDATE claim SET low = -9e999", "export --format jsonl", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is -Inf"},
-		{"UPDATE claim SET value = 9e999", "export --format eee", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is +Inf"},
-		{"UPDATE claim SET value = 9e999", "board GSM8K --all --format json", "a claim's value is +Inf, which JSON cannot hold; other formats show it"},
+		{"UPDATE result SET value = 9e999", "export --format jsonl", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is +Inf, which JSON cannot hold; claimboard doctor"},
+		{"UPDATE result SET low = -9e999", "export --format jsonl", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is -Inf"},
+		{"UPDATE result SET value = 9e999", "export --format eee", "the value of claim 53cfa53e3f7b of arXiv:2401.00001 is +Inf"},
+		{"UPDATE result SET value = 9e999", "board GSM8K --all --format json", "a claim's value is +Inf, which JSON cannot hold; other formats show it"},
 		{"DELETE FROM paper", "extract PAPERS", "paper 1 is not in the table of papers, but other tables refer to it: it was deleted by hand; claimboard doctor"},
 		{"DELETE FROM paper", "extract --again PAPERS", "paper 1 is not in the table of papers"},
 	} {
