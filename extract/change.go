@@ -41,6 +41,9 @@ type Change struct {
 	differing patternSet
 	few       bool
 	unasked   slots
+	// words are letters of which a paper holds some where any name or rule that differs
+	// is, nil where that is not known.
+	words *leaps
 	// bounds are phrases that a number may begin with, by their first byte: "up to".
 	bounds map[byte][]string
 }
@@ -66,8 +69,9 @@ func (x *Extractor) Since(old *rules.Set) *Change {
 	if c.all = differ(old.Units, now.Units) || differ(old.Tasks, now.Tasks) || !maps.EqualFunc(old.Words, now.Words, slices.Equal); c.all {
 		return c
 	}
-	c.compareRules(old, now)
+	words := c.compareRules(old, now)
 	c.compareNames(old, now)
+	c.words = newLeaps(append(words, c.names.words()...))
 	corrections, ok := rules.Differing(old.Corrections, now.Corrections)
 	c.all = c.all || !ok
 	for _, k := range corrections {
@@ -109,7 +113,8 @@ func weighs(old, now *rules.Rule) bool {
 		old.Expanded.Regexp == now.Expanded.Regexp && scopeOf(old) == scopeOf(now) && makesBenchmark(old) == makesBenchmark(now)
 }
 
-func (c *Change) compareRules(old, now *rules.Set) {
+// compareRules gives letters that any of the rules that differ needs.
+func (c *Change) compareRules(old, now *rules.Set) (words []string) {
 	changed, ok := rules.Differing(old.Rules, now.Rules)
 	c.all = c.all || !ok
 	c.comparePatterns(changed)
@@ -117,7 +122,7 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		p, err := compile(r)
 		if err != nil {
 			c.all = true
-			return
+			return nil
 		}
 		id := r.ID.Value
 		c.unasked |= slotsNamed[r.Bind]
@@ -129,7 +134,9 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		case r == was:
 			c.parts = append(c.parts, ruleCode(id))
 		}
-		d := changedRule{clauses: c.gate.number(p.needs.spelt()), scope: scopeOf(r), noted: same || r == was, depth: Searched}
+		needs := p.needs.spelt()
+		words = append(words, needs.inWords().rarest()...)
+		d := changedRule{clauses: c.gate.number(needs), scope: scopeOf(r), noted: same || r == was, depth: Searched}
 		switch {
 		case (makesBenchmark(r) || describes(r)) && !d.noted:
 			d.depth = Unmatched // what it describes, a rule that makes benchmarks may look for
@@ -141,6 +148,7 @@ func (c *Change) compareRules(old, now *rules.Set) {
 		c.rules = append(c.rules, d)
 	}
 	c.gate.token = aNumber
+	return words
 }
 
 // manyDiffer is how many patterns the gate asks for in less time than they take.
@@ -239,9 +247,21 @@ func (c *Change) Touches(p *paper.Paper, n Notes) bool {
 	if c.names == nil && len(inLetters)+len(inViews) == 0 || !hasDigit(p.Abstract) {
 		return false
 	}
+	if c.lacks(p.Abstract, keepsWords) && c.lacks(p.Title, keepsWords) {
+		return false
+	}
 	text, title := Tidy(p.Abstract).Tidy, Tidy(p.Title).Tidy
+	if c.lacks(text, isASCII) && c.lacks(title, isASCII) {
+		return false
+	}
 	named := c.names != nil && (c.occurs(text) || c.occurs(title))
 	return (named || c.mayMatch(inLetters, title, text) || c.matches(inViews, n, text)) && c.x.holdsNumber(text)
+}
+
+// lacks says whether no name or rule that differs can be in a text, as its letters tell.
+// They do in a tidied text of ASCII, and in one that keeps its words when it is tidied.
+func (c *Change) lacks(text string, tells func(string) bool) bool {
+	return c.words != nil && !c.words.mayHold(text) && tells(text)
 }
 
 // Extract is the extractor's, for a paper that is touched: rules that are as they were
@@ -366,6 +386,29 @@ func (c *Change) occurs(text string) bool {
 	return false
 }
 
+// words are the longest word of each name.
+func (l *lexicon) words() []string {
+	if l == nil {
+		return nil
+	}
+	before := make([]int32, len(l.nodes))
+	for _, e := range l.edges {
+		before[e.to] = e.from
+	}
+	var out []string
+	longest := make([]string, len(l.nodes))
+	for at := 1; at < len(l.nodes); at++ { // what is before it was made before it
+		word := longestWord(l.nodes[at].piece)
+		if former := longest[before[at]]; len(former) > len(word) {
+			word = former
+		}
+		if longest[at] = word; len(l.nodes[at].ends) > 0 {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
 // begins says whether the pieces of a name begin at one.
 func (l *lexicon) begins(text string, p piece) bool {
 	at := int32(0)
@@ -421,6 +464,29 @@ func spelt(text string) (best string) {
 		rest = after
 	}
 	return best
+}
+
+// inWords is a requirement of the longest word of each text.
+func (q requirement) inWords() requirement {
+	var out requirement
+	for _, c := range q {
+		var words clause
+		for _, text := range c {
+			words = append(words, longestWord(text))
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// longestWord is the longest run of letters of ASCII in a text.
+func longestWord(text string) (longest string) {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !isLetter(byte(r)) }) {
+		if len(w) > len(longest) {
+			longest = w
+		}
+	}
+	return longest
 }
 
 // numberWeight is how many letters say as much as that a number follows.

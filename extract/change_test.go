@@ -248,6 +248,40 @@ func TestChangeTouches(t *testing.T) {
 	}
 }
 
+// What lacks the letters of all names and rules that differ is not touched by them.
+func TestChangeLacks(t *testing.T) {
+	x := newBuiltin(t)
+	papers := append(changePapers(t), &paper.Paper{ID: "t:1", Abstract: "It gets 3.2 % on the $Fo$obar\u2009Set."}, &paper.Paper{ID: "t:2", Title: "A Foobar-Set", Abstract: "It gets 3.2%."})
+	for _, edit := range []string{
+		"rules: [{id: a.b, pattern: 'outperform(?:s|ed) {gap:9}{value}', emit: {kind: score}}]",
+		"rules: [{id: a.b, pattern: '{value} on {benchmark} (?:data|tests?)', reject: no}]",
+		"rules: [{id: a.b, pattern: 'the {name as it} (?:dataset|corpus)', mention: benchmark}, {id: a.c, pattern: '{name as it}: Towards', scope: title, mention: method}]",
+		"rules: [{id: a.b, pattern: 'dataset.*{value}', scope: abstract, reject: no}]",
+		"rules: [{id: a.b, pattern: '{value} at', reject: no}]",
+		"vocab: benchmark\nentries: [{id: foobar, name: Foobar Set}, {id: attention, name: Attention}]",
+		"vocab: benchmark\nentries: [{id: a-2, name: A-2}]",
+	} {
+		change := compiled(t, load(t, "schema: claimboard/v1\nextends: builtin\n"+edit+"\n")).Since(x.set)
+		slow := *change
+		slow.words = nil
+		touched := 0
+		for _, p := range papers {
+			for _, n := range []Notes{nil, x.Extract(p).Notes} {
+				got, want := change.Touches(p, n), slow.Touches(p, n)
+				if got != want {
+					t.Errorf("%s: %q, notes %x: touched %v, want %v", edit, p.Abstract, n, got, want)
+				}
+				if want {
+					touched++
+				}
+			}
+		}
+		if touched == 0 && !strings.Contains(edit, "A-2") {
+			t.Errorf("%s touches no paper", edit)
+		}
+	}
+}
+
 func load(t *testing.T, file string) *rules.Set {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "edit.yaml")

@@ -93,6 +93,26 @@ var mayMark, markBehind = func() (may, behind [256]markByte) {
 	return may, behind
 }()
 
+// mayJoin are the bytes that may stand between letters that have none between them when
+// they are tidied. Without them a word of the tidied text is in the abstract, but for the
+// "the" of "state-of-the-art".
+var mayJoin = func() (may [256]bool) {
+	for c := range may {
+		may[c] = c >= utf8.RuneSelf || strings.IndexByte("\\$~{}<&*", byte(c)) >= 0
+	}
+	return may
+}()
+
+// keepsWords says whether a text has no such bytes.
+func keepsWords(text string) bool {
+	for i := range len(text) {
+		if mayJoin[text[i]] {
+			return false
+		}
+	}
+	return true
+}
+
 type markByte uint8
 
 const (

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -160,4 +161,39 @@ func abstracts(t testing.TB) []string {
 		}
 	}
 	return out
+}
+
+// A text without marks that may join letters has the words of what it is tidied to.
+func TestKeepsWords(t *testing.T) {
+	parts := []string{"a", "Net", "state", "of", "the", "art", "48", "times", "-", " ", "  ", "\n", "\t", ".", "'", "''", "`", "``", "_", "@", "%", "#", "^", "(", "\"",
+		`\`, "$", "~", "{", "}", "<", ">", "&", "&amp;", "*", "**", "\u00ad", "é"}
+	r := rand.New(rand.NewPCG(5, 6))
+	kept, changed, joined := 0, 0, 0
+	for range 50_000 {
+		raw := ""
+		for range 1 + r.IntN(12) {
+			raw += parts[r.IntN(len(parts))]
+		}
+		tidy := Tidy(raw).Tidy
+		missing := ""
+		for _, w := range strings.FieldsFunc(tidy, func(r rune) bool { return r >= utf8.RuneSelf || !isLetter(byte(r)) }) {
+			if len(w) >= leastLeap && !strings.Contains(raw, w) {
+				missing = w
+			}
+		}
+		switch keeps := keepsWords(raw); {
+		case keeps && missing != "":
+			t.Errorf("%q becomes %q, which has a new word %q", raw, tidy, missing)
+		case keeps:
+			kept++
+			if tidy != raw {
+				changed++
+			}
+		case missing != "":
+			joined++
+		}
+	}
+	if kept == 0 || changed == 0 || joined == 0 {
+		t.Errorf("%d texts were kept, %d of them changed, in %d others letters were joined", kept, changed, joined)
+	}
 }
