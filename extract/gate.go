@@ -85,10 +85,14 @@ func newGate(longest int) *gate {
 	return &gate{longest: longest, others: map[rune]uint8{}, numbers: map[string]uint16{}, shared: map[*string]uint16{}, width: 1}
 }
 
-// number takes the clauses of a requirement, and gives their numbers.
+// number takes the clauses of a requirement, and gives their numbers. Those of the value
+// whose claim is being completed, of which only views know, are not of it.
 func (g *gate) number(q requirement) []uint16 {
 	var out []uint16
 	for _, c := range q {
+		if c.ofThis() {
+			continue
+		}
 		if n, ok := g.numberOf(c); ok {
 			out = append(out, n)
 		}
@@ -101,12 +105,10 @@ func (g *gate) numberOf(c clause) (n uint16, ok bool) {
 	if n, ok = g.shared[&c[0]]; ok {
 		return n, true
 	}
-	if c.ofThis() {
-		return 0, false
-	}
-	key := strings.Join(c, "\x00")
+	read := c.unmarked()
+	key := strings.Join(read, "\x00")
 	if n, ok = g.numbers[key]; !ok {
-		cut := c.cut(g.longest)
+		cut := read.cut(g.longest)
 		if len(g.clauses) == maxClauses || !g.hasRoom(cut) {
 			return 0, false
 		}
@@ -131,17 +133,33 @@ func (c clause) cut(longest int) clause {
 	return slices.Compact(out)
 }
 
-// ofThis says whether a clause asks for the value whose claim is being
-// completed: that one is marked after the view was read, and always there.
+// ofThis says whether a clause asks for the value whose claim is being completed.
 func (c clause) ofThis() bool {
-	for _, s := range c {
-		for _, r := range s {
-			if rules.IsToken(r) && r >= rules.Percent+rules.This {
-				return true
-			}
-		}
+	return slices.ContainsFunc(c, func(s string) bool { return strings.ContainsFunc(s, isMarked) })
+}
+
+// unmarked is a clause that asks for any value where it asks for the one whose claim is
+// being completed: that one is marked after the view was read.
+func (c clause) unmarked() clause {
+	if !c.ofThis() {
+		return c
 	}
-	return false
+	out := make(clause, len(c))
+	for i, s := range c {
+		out[i] = strings.Map(unmarked, s)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// isMarked says whether a rune is the token of the value whose claim is being completed.
+func isMarked(r rune) bool { return r >= rules.Percent+rules.This && rules.IsToken(r) }
+
+func unmarked(r rune) rune {
+	if isMarked(r) {
+		return r - rules.This
+	}
+	return r
 }
 
 // hasRoom makes room for the states and columns of a clause, if there is any.

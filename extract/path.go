@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"slices"
-
-	"claimboard/rules"
-)
+import "slices"
 
 // path is a way of a pattern, as the gate checks it: a view must fulfil these
 // clauses, and those in order one behind the other.
@@ -106,10 +102,7 @@ func (g *gate) read(view []rune, admitted patternSet) patternSet {
 func (g *gate) locate(view []rune, at *places) {
 	stem := uint16(0)
 	for i, r := range view {
-		if r >= rules.Percent+rules.This && rules.IsToken(r) {
-			r -= rules.This
-		}
-		stem = g.texts.step(stem, g.column(r))
+		stem = g.texts.step(stem, g.column(unmarked(r)))
 		at.add(g.texts.met(stem), uint16(min(i+1, mostPlaced)))
 	}
 }

@@ -72,6 +72,11 @@ func TestAdmits(t *testing.T) {
 		{`outperformance \w+ outperforms`, "outperformance is what outperforms", true}, // known by parts
 		{`[\uE000-\uE005]\w*, \w*[\uE000-\uE005]`, "\uE001, \uE002", true},
 		{`[\uE000-\uE005]\w*, \w*[\uE000-\uE005]`, "it is \uE001, not", false},
+		{`over [\uE020-\uE026]`, "over \uE002", true},
+		{`over [\uE020-\uE026]`, "over \uE022", true},
+		{`over [\uE020-\uE026]`, "\uE002 over", false},
+		{`[\uE020-\uE026] \w+, [\uE000-\uE006\uE020-\uE026]`, "\uE002 is, \uE003", true},
+		{`[\uE020-\uE026] \w+, [\uE000-\uE006\uE020-\uE026]`, "it is, \uE003", false},
 		{`\w+`, "", true},
 	} {
 		g := newGate(maxRead)
