@@ -13,12 +13,12 @@ import (
 // all texts of all requirements tells where the view fulfils which clauses.
 type gate struct {
 	// longest is how many runes of a text are looked for, at most.
-	longest int
-	// paths are of all patterns, sorted by the clause of theirs that says most when
-	// the texts are built: those of clause c are from keyed[c] to keyed[c+1].
-	paths       []path
+	longest     int
+	paths       []path // of all patterns
 	pathClauses []uint16
-	keyed       []int32
+	// all reads any view, valueless one that holds no value: most do not, and most paths
+	// need one.
+	all, valueless reader
 	// free are the patterns that may match any view.
 	free     patternSet
 	patterns int32
@@ -239,7 +239,8 @@ func (g *gate) addColumn(r rune) {
 }
 
 func (g *gate) build() {
-	g.texts = newTrie(g.letterings(g.clauses), g.width, maxDense)
+	texts := g.letterings(g.clauses)
+	g.texts = newTrie(texts, g.width, maxDense)
 	for at := range g.texts.stems {
 		next := g.texts.step(uint16(at), g.column(g.token))
 		g.before = append(g.before, len(g.texts.met(next)) > 0)
@@ -247,7 +248,7 @@ func (g *gate) build() {
 	for c := range g.letters {
 		g.letters[c] = g.column(plain(rune(c)))
 	}
-	g.arrangePaths()
+	g.makeReaders(texts)
 	g.numbers, g.shared = nil, nil // no clause comes to texts that are built
 }
 

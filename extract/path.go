@@ -1,6 +1,11 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"claimboard/rules"
+)
 
 // path is a way of a pattern, as the gate checks it: a view must fulfil these
 // clauses, and those in order one behind the other.
@@ -59,34 +64,78 @@ func (g *gate) addClauses(w way, loose bool) int32 {
 	return int32(len(g.pathClauses))
 }
 
-// arrangePaths sorts the paths by the clause that says most, which few views fulfil.
-func (g *gate) arrangePaths() {
-	g.free = newPatternSet(int(g.patterns))
-	byKey := make([][]path, len(g.clauses))
+// reader tells which patterns a view may match by some paths, from one pass over it.
+type reader struct {
+	texts *trie
+	// paths are sorted by the clause of theirs that says most, which few views fulfil:
+	// those of clause c are from keyed[c] to keyed[c+1].
+	paths []path
+	keyed []int32
+}
+
+// makeReaders makes the readers of views, and of the texts of all clauses.
+func (g *gate) makeReaders(texts []lettering) {
+	g.free = make(patternSet, (g.patterns+63)/64)
+	var valueless []path
+	used := make([]bool, len(g.clauses))
 	for _, p := range g.paths {
-		if clauses := g.pathClauses[p.begin:p.end]; len(clauses) == 0 {
+		clauses := g.pathClauses[p.begin:p.end]
+		switch {
+		case len(clauses) == 0:
 			g.free.add(p.pattern)
-		} else {
+		case !slices.ContainsFunc(clauses, func(c uint16) bool { return g.clauses[c].needsValue() }):
+			valueless = append(valueless, p)
+			for _, c := range clauses {
+				used[c] = true
+			}
+		}
+	}
+	g.all = g.newReader(g.texts, g.paths)
+	texts = slices.DeleteFunc(texts, func(l lettering) bool { return !used[l.clause] })
+	g.valueless = g.newReader(newTrie(texts, g.width, maxDense), valueless)
+	g.places.New = func() any { return &places{of: make([]place, len(g.clauses))} }
+}
+
+// newReader sorts the paths of a reader.
+func (g *gate) newReader(texts *trie, paths []path) reader {
+	r := reader{texts: texts, keyed: []int32{0}}
+	byKey := make([][]path, len(g.clauses))
+	for _, p := range paths {
+		if clauses := g.pathClauses[p.begin:p.end]; len(clauses) > 0 {
 			key := slices.MaxFunc(clauses, func(c, d uint16) int { return g.clauses[c].weight() - g.clauses[d].weight() })
 			byKey[key] = append(byKey[key], p)
 		}
 	}
-	g.paths, g.keyed = g.paths[:0], append(g.keyed, 0)
 	for _, ps := range byKey {
-		g.paths = append(g.paths, ps...)
-		g.keyed = append(g.keyed, int32(len(g.paths)))
+		r.paths = append(r.paths, ps...)
+		r.keyed = append(r.keyed, int32(len(r.paths)))
 	}
-	g.places.New = func() any { return &places{of: make([]place, len(g.clauses))} }
+	return r
 }
+
+// needsValue says whether only views with a value fulfil a clause.
+func (c clause) needsValue() bool {
+	return !slices.ContainsFunc(c, func(s string) bool { return !strings.ContainsFunc(s, isValue) })
+}
+
+// isValue says whether a rune is the token of a value, marked or not.
+func isValue(r rune) bool { return rules.Percent <= unmarked(r) && unmarked(r) <= rules.Integer }
 
 // read adds the patterns that a view may match to an empty set.
 func (g *gate) read(view []rune, admitted patternSet) patternSet {
 	g.built.Do(g.build)
+	if slices.ContainsFunc(view, isValue) {
+		return g.readBy(&g.all, view, admitted)
+	}
+	return g.readBy(&g.valueless, view, admitted)
+}
+
+func (g *gate) readBy(by *reader, view []rune, admitted patternSet) patternSet {
 	admitted = append(admitted, g.free...)
 	at := g.places.Get().(*places)
-	g.locate(view, at)
+	g.locate(by.texts, view, at)
 	for _, c := range at.met {
-		for _, p := range g.paths[g.keyed[c]:g.keyed[c+1]] {
+		for _, p := range by.paths[by.keyed[c]:by.keyed[c+1]] {
 			if at.hasAll(g.pathClauses[p.begin:p.order]) && at.inOrder(g.pathClauses[p.order:p.end], len(view) <= mostPlaced) {
 				admitted.add(p.pattern)
 			}
@@ -97,13 +146,13 @@ func (g *gate) read(view []rune, admitted patternSet) patternSet {
 	return admitted
 }
 
-// locate notes where a view fulfils clauses. A value that is marked as the one
+// locate notes where a view fulfils the clauses of texts. A value that is marked as the one
 // being completed is read as what it was.
-func (g *gate) locate(view []rune, at *places) {
+func (g *gate) locate(texts *trie, view []rune, at *places) {
 	stem := uint16(0)
 	for i, r := range view {
-		stem = g.texts.step(stem, g.column(unmarked(r)))
-		at.add(g.texts.met(stem), uint16(min(i+1, mostPlaced)))
+		stem = texts.step(stem, g.column(unmarked(r)))
+		at.add(texts.met(stem), uint16(min(i+1, mostPlaced)))
 	}
 }
 

@@ -119,3 +119,35 @@ func TestAdmitsAnew(t *testing.T) {
 		}
 	}
 }
+
+// The reader of views without a value admits what the one of all views does.
+func TestAdmitsWithoutValues(t *testing.T) {
+	x := newBuiltin(t)
+	g := x.patterns[0].gate
+	valueless := 0
+	for _, file := range ownPapers(t) {
+		for i, p := range readPapers(t, file) {
+			if leftOut(i) {
+				continue
+			}
+			a := &analysis{x: x, paper: p, text: Tidy(p.Abstract)}
+			a.look()
+			a.read()
+			for _, s := range append(a.sentences, a.title) {
+				got, want := g.read(s.view, nil), g.readBy(&g.all, s.view, nil)
+				if !slices.Equal(got, want) {
+					t.Errorf("%q: %b, want %b", string(s.view), got, want)
+				}
+				if !slices.ContainsFunc(s.view, isValue) {
+					valueless++
+				}
+			}
+		}
+	}
+	if valueless == 0 {
+		t.Error("all views hold values")
+	}
+	if few, all := len(g.valueless.paths), len(g.all.paths); few == 0 || few >= all {
+		t.Errorf("%d of %d paths need no value", few, all)
+	}
+}
