@@ -70,7 +70,8 @@ type analysis struct {
 func (a *analysis) look() {
 	a.titleText = Tidy(a.paper.Title).Tidy
 	a.head = a.x.titleHead(a.titleText, a.text.Tidy)
-	a.spans = sentences(a.text.Tidy, a.x.abbrev)
+	a.spans = appendSentences(a.room.spans[:0], a.text.Tidy, a.x.abbrev)
+	a.room.spans = a.spans
 	text := a.x.lexicon.appendNames(a.room.known[:0], a.text.Tidy)
 	both := a.x.lexicon.appendNames(text, a.titleText)
 	a.room.known, a.known, a.titleKnown = both, both[:len(text):len(text)], both[len(text):]
@@ -88,8 +89,10 @@ func (a *analysis) promises() bool {
 			return true
 		}
 	}
-	return a.anyOpening(opening.isOpen)
+	return a.anyOpening(a.isOpen)
 }
+
+func (a *analysis) isOpen(o opening) bool { return o.isOpen(&a.room) }
 
 // anyOpening says whether there is an opening of some sort. It screens no more than it
 // must to find one.
@@ -129,14 +132,14 @@ func (a *analysis) hasBenchmark() bool {
 // mayDoWithout says whether a rule may make a claim on something of which none made
 // a benchmark.
 func (a *analysis) mayDoWithout() bool {
-	return a.anyOpening(func(o opening) bool { return o.free && o.isOpen() })
+	return a.anyOpening(func(o opening) bool { return o.free && a.isOpen(o) })
 }
 
 // mayGetBenchmark says whether a rule may make a benchmark of something.
 func (a *analysis) mayGetBenchmark() bool {
 	return a.anyOpening(func(o opening) bool {
 		if o.free {
-			return o.isOpen() // what it sees is not settled yet
+			return a.isOpen(o) // what it sees is not settled yet
 		}
 		s := a.title
 		if !o.inTitle {

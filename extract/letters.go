@@ -134,15 +134,15 @@ func (l *spelling) namesIn(s span) []int {
 
 // spell gives the runes of a stretch of the text as a view without mentions would have
 // them, with the token of a name before each place where one may begin.
-func (l *spelling) spell(s span) []rune {
+func (l *spelling) spell(r *room, s span) []rune {
 	names := l.namesIn(s)
-	out := make([]rune, 0, s.end-s.start+len(names))
+	out := r.newRunes(s.end - s.start + len(names))
 	for i := s.start; i < s.end; {
 		if len(names) > 0 && names[0] == i {
 			out, names = append(out, rules.Name), names[1:]
 		}
-		r, size := utf8.DecodeRuneInString(l.text[i:])
-		out = append(out, plain(r))
+		c, size := utf8.DecodeRuneInString(l.text[i:])
+		out = append(out, plain(c))
 		i += size
 	}
 	return out
@@ -171,12 +171,16 @@ func nextShaped(text string, i int) int {
 // mayName says whether the word at i may begin a name of unknown kind: by its shape,
 // or that of its part before a plus and a known name, or as the year of an edition.
 func (x *Extractor) mayName(text string, i int) bool {
+	capital := isUpper(text[i])
 	end := i
+	if capital {
+		end++
+	}
 	for end < len(text) && 'a' <= text[end] && text[end] <= 'z' {
 		end++
 	}
 	if end > i && end < len(text) && (text[end] == ' ' || text[end] == ',') {
-		return false // as of nearly all
+		return capital && x.isCapitalName(text[i:end]) // as nearly all are
 	}
 	if end = endOfDigits(text, i); end > i && (end == len(text) || strings.IndexByte(" )%;:", text[end]) >= 0) {
 		return isYear(text[i:end]) // a number

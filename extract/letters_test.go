@@ -34,7 +34,7 @@ func TestLettersAdmitAllThatViewsDo(t *testing.T) {
 			if s == a.title {
 				text, known = a.titleText, a.titleKnown
 			}
-			spelled := x.spellingOf(text, known, a.head).spell(s.span)
+			spelled := x.spellingOf(text, known, a.head).spell(new(room), s.span)
 			if slices.Contains(s.view, rules.Benchmark) {
 				continue
 			}
@@ -86,7 +86,7 @@ func TestSpell(t *testing.T) {
 		"FooSet 2012 and 84.1%":    "Nfooset N2012 and 84.1%",
 		"a foo-FooNet in 20 tasks": "a Nfoo-Nfoonet in 20 tasks",
 	} {
-		got := x.spellingOf(text, nil, "").spell(span{0, len(text)})
+		got := x.spellingOf(text, nil, "").spell(new(room), span{0, len(text)})
 		if got := strings.ReplaceAll(string(got), string(rules.Name), "N"); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}

@@ -225,7 +225,7 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 	}
 	var room [wordRoom]byte
 	low := lowerIn(room[:0], word)
-	if one, plural := bytes.CutSuffix(low, []byte("s")); x.common[string(low)] || plural && x.common[string(one)] || string(low) == word && x.parts[strings.TrimRight(word, "0123456789")] {
+	if x.isCommon(low) || string(low) == word && x.parts[strings.TrimRight(word, "0123456789")] {
 		return false // also "subtask1"
 	}
 	hyphen := bytes.LastIndexByte(low, '-')
@@ -244,6 +244,19 @@ func (x *Extractor) nameWord(word string, first bool) bool {
 		return shape.upper+shape.lower >= 2 && (hyphen < 0 || shape.upper > 0)
 	}
 	return shape.upper == 1 && shape.lower > 1 && !first && !x.commonCompound(low)
+}
+
+// isCapitalName is what nameWord says of a capital and small letters that do not stand
+// first.
+func (x *Extractor) isCapitalName(word string) bool {
+	var room [wordRoom]byte
+	return len(word) > 2 && !x.isCommon(lowerIn(room[:0], word))
+}
+
+// isCommon says whether a word in lower case is common, or the plural of one that is.
+func (x *Extractor) isCommon(low []byte) bool {
+	one, plural := bytes.CutSuffix(low, []byte("s"))
+	return x.common[string(low)] || plural && x.common[string(one)]
 }
 
 // shape counts a word's letters and digits; inner are the capitals behind the first rune.

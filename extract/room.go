@@ -10,6 +10,8 @@ type room struct {
 	mentions     []Mention // of the sentences
 	sentences    []sentence
 	numbers      []int32 // of the views
+	spans        []span  // of the sentences
+	runes        []rune  // of the screen
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
@@ -21,6 +23,7 @@ func (r room) empty() room {
 	return room{
 		known: emptied(r.known, mentions), found: emptied(r.found, mentions), named: emptied(r.named, mentions),
 		mentions: emptied(r.mentions, mentions), sentences: emptied(r.sentences, 1<<8), numbers: emptied(r.numbers, 1<<16),
+		spans: emptied(r.spans, 1<<8), runes: emptied(r.runes, 1<<14),
 	}
 }
 
@@ -44,6 +47,12 @@ func take[T any](memory []T, n int) (taken, left []T) {
 // newMentions is room for so many.
 func (r *room) newMentions(n int) (out []Mention) {
 	out, r.mentions = take(r.mentions, n)
+	return out[:0]
+}
+
+// newRunes is room for so many.
+func (r *room) newRunes(n int) (out []rune) {
+	out, r.runes = take(r.runes, n)
 	return out[:0]
 }
 

@@ -238,9 +238,9 @@ func (s screen) appendOpenings(out []opening, text *spelling, within span, sente
 
 // isOpen says whether the rule may match there in a view that has no benchmark, as far
 // as its letters tell.
-func (o opening) isOpen() bool {
+func (o opening) isOpen(r *room) bool {
 	if o.runes == nil {
-		o.runes = o.spell(o.span)
+		o.runes = o.spell(r, o.span)
 	}
 	return o.letters().admits(o.runes)
 }

@@ -15,7 +15,11 @@ type span struct{ start, end int }
 // and a capital, digit or bracket follow, or where the space was lost before a
 // capitalised word ("83.25%).Additionally"); abbreviations end none.
 func sentences(text string, abbreviations map[string]bool) []span {
-	out := make([]span, 0, usualSentences)
+	return appendSentences(make([]span, 0, usualSentences), text, abbreviations)
+}
+
+// appendSentences appends them to none.
+func appendSentences(out []span, text string, abbreviations map[string]bool) []span {
 	start := 0
 	for i := nextEnd(text, 0); i < len(text); i = nextEnd(text, i+1) {
 		end := i + 1
