@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/dlclark/regexp2/v2/syntax"
+
 	"claimboard/extract/paper"
 	"claimboard/rules"
 )
@@ -134,9 +136,12 @@ func (c *Change) compareRules(old, now *rules.Set) (words []string) {
 		case r == was:
 			c.parts = append(c.parts, ruleCode(id))
 		}
-		needs := p.needs.spelt()
-		words = append(words, needs.inWords().rarest()...)
-		d := changedRule{clauses: c.gate.number(needs), scope: scopeOf(r), noted: same || r == was, depth: Searched}
+		if c.few {
+			words = append(words, wordsOf(r)...)
+		} else {
+			words = append(words, "") // which takes its time, and there is hardly a text that lacks all
+		}
+		d := changedRule{clauses: c.gate.number(p.needs.spelt()), scope: scopeOf(r), noted: same || r == was, depth: Searched}
 		switch {
 		case (makesBenchmark(r) || describes(r)) && !d.noted:
 			d.depth = Unmatched // what it describes, a rule that makes benchmarks may look for
@@ -466,17 +471,59 @@ func spelt(text string) (best string) {
 	return best
 }
 
-// inWords is a requirement of the longest word of each text.
-func (q requirement) inWords() requirement {
-	var out requirement
-	for _, c := range q {
-		var words clause
-		for _, text := range c {
-			words = append(words, longestWord(text))
+// wordsOf are words of which a text holds one where a rule's pattern matches its view, ""
+// where that is not known.
+func wordsOf(r *rules.Rule) []string {
+	if tree, err := syntaxOf(r.Expanded.Regexp); err == nil {
+		if words := wordsOfNode(tree.Root); words != nil {
+			return words
 		}
-		out = append(out, words)
 	}
-	return out
+	return []string{""}
+}
+
+// wordsOfNode are those of one node, nil where they are not known.
+func wordsOfNode(n *syntax.RegexNode) []string {
+	if n.Options&(syntax.IgnoreCase|syntax.RightToLeft) != 0 {
+		return nil
+	}
+	switch n.T {
+	case syntax.NtMulti:
+		return []string{longestWord(string(n.Str))}
+	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic, syntax.NtPosLook:
+		return wordsOfNode(n.Children[0])
+	case syntax.NtLoop, syntax.NtLazyloop:
+		if n.M > 0 {
+			return wordsOfNode(n.Children[0])
+		}
+	case syntax.NtConcatenate:
+		var best []string
+		for _, c := range n.Children {
+			if words := wordsOfNode(c); shortest(words) > shortest(best) {
+				best = words
+			}
+		}
+		return best
+	case syntax.NtAlternate:
+		var all []string
+		for _, c := range n.Children {
+			words := wordsOfNode(c)
+			if words == nil {
+				return nil
+			}
+			all = append(all, words...)
+		}
+		return all
+	}
+	return nil
+}
+
+// shortest is the length of the shortest word.
+func shortest(words []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	return len(slices.MinFunc(words, func(a, b string) int { return len(a) - len(b) }))
 }
 
 // longestWord is the longest run of letters of ASCII in a text.

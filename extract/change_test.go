@@ -261,23 +261,48 @@ func TestChangeLacks(t *testing.T) {
 		"vocab: benchmark\nentries: [{id: foobar, name: Foobar Set}, {id: attention, name: Attention}]",
 		"vocab: benchmark\nentries: [{id: a-2, name: A-2}]",
 	} {
-		change := compiled(t, load(t, "schema: claimboard/v1\nextends: builtin\n"+edit+"\n")).Since(x.set)
+		y := compiled(t, load(t, "schema: claimboard/v1\nextends: builtin\n"+edit+"\n"))
+		change := y.Since(x.set)
 		slow := *change
 		slow.words = nil
 		touched := 0
 		for _, p := range papers {
-			for _, n := range []Notes{nil, x.Extract(p).Notes} {
-				got, want := change.Touches(p, n), slow.Touches(p, n)
-				if got != want {
-					t.Errorf("%s: %q, notes %x: touched %v, want %v", edit, p.Abstract, n, got, want)
-				}
-				if want {
+			before := x.Extract(p)
+			for _, n := range []Notes{nil, before.Notes} {
+				got, may := change.Touches(p, n), slow.Touches(p, n)
+				if got {
 					touched++
+				}
+				if got && !may {
+					t.Errorf("%s: %q, notes %x: touched by words alone", edit, p.Abstract, n)
+				} else if !got && may && !reflect.DeepEqual(y.Extract(p), before) {
+					t.Errorf("%s: %q, notes %x: not touched, and yet read in another way", edit, p.Abstract, n)
 				}
 			}
 		}
 		if touched == 0 && !strings.Contains(edit, "A-2") {
 			t.Errorf("%s touches no paper", edit)
+		}
+	}
+}
+
+func TestWordsOf(t *testing.T) {
+	for pattern, want := range map[string]string{
+		`attain(?:s|ed) (?<value>[\uE000-\uE005]) on`: "attain",
+		`(?:scored|reaches) an? (?<it>x)`:             "scored,reaches",
+		`(?:scored|\w+) of late`:                      "late",
+		`(?:gain|)s? of (?:\w+ ){0,3}about`:           "about",
+		`(?:gain ){2}`:                                "gain",
+		`(?:gain )*over`:                              "over",
+		`(?=over)[a-z]+`:                              "over",
+		`(?!over)[a-z]+`:                              "",
+		`(?<=over )[a-z]`:                             "",
+		`(?i)over`:                                    "",
+		`state-of-the-art`:                            "state",
+		`[a-z]+`:                                      "",
+	} {
+		if got := strings.Join(wordsOf(&rules.Rule{Expanded: rules.Expansion{Regexp: pattern}}), ","); got != want {
+			t.Errorf("%s: %q, want %q", pattern, got, want)
 		}
 	}
 }
