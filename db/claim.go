@@ -66,7 +66,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING n`, w.rule, w.kind, w.role, w.bound, w.un
 	return n, err
 }
 
-// storedClaim is a row of the claim table.
+// storedClaim is a claim as it is stored.
 type storedClaim struct {
 	extract.Claim
 	n, firstRun int64
