@@ -129,12 +129,12 @@ func (a *attempt) follow(to, at int32) (end int32, ok bool) {
 			to = a.repeat(in, at)
 			continue
 		case lookFor:
-			if a.look(in.inner, at) {
+			if in.mayGoOn(a.view, at) && a.look(in.inner, at) {
 				to = in.next
 				continue
 			}
 		case lookFree:
-			if !a.looks(in.inner, at) {
+			if in.mayGoOn(a.view, at) && !a.looks(in.inner, at) {
 				to = in.next
 				continue
 			}
@@ -316,6 +316,11 @@ func (in *instruction) fits(view []rune, at int32) bool {
 		at--
 	}
 	return uint(at) < uint(len(view)) && in.runes.has(view[at])
+}
+
+// mayGoOn says whether what comes behind a look around may match.
+func (in *instruction) mayGoOn(view []rune, at int32) bool {
+	return in.runes == nil || in.fits(view, at)
 }
 
 // most is how many runes a loop can take.

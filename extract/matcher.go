@@ -26,7 +26,9 @@ type matcher struct {
 type instruction struct {
 	do action
 	// back says that runes are read towards the front, as in a look behind.
-	back      bool
+	back bool
+	// runes are those that are taken, or one of which a look around leaves to what comes
+	// next: nil where that may be any.
 	runes     *runeTable
 	text      []rune
 	low, high int32 // times that a loop repeats, or from where to where its branches are
@@ -74,6 +76,9 @@ const (
 	atWordEdge
 	atNoWordEdge
 )
+
+// loops says whether an action takes runes of a loop.
+func (do action) loops() bool { return do == takeMost || do == takeAll || do == takeLeast }
 
 // runeTable is a class of runes, those of views at hand.
 type runeTable struct {
@@ -161,9 +166,9 @@ func (w *matcherWriter) node(n *syntax.RegexNode, next int32) int32 {
 	case syntax.NtLoop, syntax.NtLazyloop:
 		return w.loop(n, next)
 	case syntax.NtPosLook:
-		return w.add(instruction{do: lookFor, inner: w.node(n.Children[0], 0), next: next})
+		return w.look(lookFor, n, next)
 	case syntax.NtNegLook:
-		return w.add(instruction{do: lookFree, inner: w.node(n.Children[0], 0), next: next})
+		return w.look(lookFree, n, next)
 	case syntax.NtAtomic:
 		return w.add(instruction{do: commit, inner: w.node(n.Children[0], 0), next: next})
 	case syntax.NtMulti:
@@ -214,29 +219,42 @@ func (w *matcherWriter) choice(nodes []*syntax.RegexNode, back bool, next int32)
 	var branches []branch
 	for _, n := range nodes {
 		start := w.node(n, next)
-		branches = append(branches, branch{start, w.first(start, back)})
+		first, before := w.first(start)
+		if before != back {
+			first = nil
+		}
+		branches = append(branches, branch{start, first})
 	}
 	low := int32(len(w.branches))
 	w.branches = append(w.branches, branches...)
 	return w.add(instruction{do: toBranch, back: back, low: low, high: int32(len(w.branches))})
 }
 
-// first are the runes of which an instruction that reads in a direction takes one
-// before all else, nil if there is no telling.
-func (w *matcherWriter) first(at int32, back bool) *runeTable {
-	for w.code[at].do == noteBegin {
-		at = w.code[at].next
+// first are the runes of which an instruction takes one before all else, nil if there is
+// no telling, and whether that is the one before the place that it is tried at.
+func (w *matcherWriter) first(at int32) (first *runeTable, back bool) {
+	for {
+		switch in := &w.code[at]; {
+		case in.do == takeText && in.back:
+			return w.shared(runeSet{ch: in.text[len(in.text)-1]}), true
+		case in.do == takeText:
+			return w.shared(runeSet{ch: in.text[0]}), false
+		case in.do == takeRune, in.do.loops() && in.low > 0:
+			return in.runes, in.back
+		case in.do == commit:
+			at = in.inner
+		case in.do == noteBegin, in.do == noteGroup, in.do == lookFor, in.do == lookFree, in.do >= atFront:
+			at = in.next // these take none
+		default:
+			return nil, false
+		}
 	}
-	switch in := &w.code[at]; {
-	case in.back != back:
-	case in.do == takeText && back:
-		return w.shared(runeSet{ch: in.text[len(in.text)-1]})
-	case in.do == takeText:
-		return w.shared(runeSet{ch: in.text[0]})
-	case in.do == takeRune, in.runes != nil && in.low > 0:
-		return in.runes
-	}
-	return nil
+}
+
+// look writes a look around. Most are quicker ruled out by the runes that come next.
+func (w *matcherWriter) look(do action, n *syntax.RegexNode, next int32) int32 {
+	runes, back := w.first(next)
+	return w.add(instruction{do: do, runes: runes, back: back, inner: w.node(n.Children[0], 0), next: next})
 }
 
 // loop writes a part that is repeated. Of parts that may be empty regexp2 has its own
