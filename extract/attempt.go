@@ -34,7 +34,7 @@ func mostSteps(view []rune) int { return 1<<12 + 64*len(view) }
 // behind it where there is a match. It is not sure where that took too many steps.
 func (m *matcher) try(view []rune, at int, anchored bool, names []string) (out match, found, sure bool) {
 	a := attempts.Get().(*attempt)
-	defer attempts.Put(a)
+	defer a.end()
 	a.begin(m, view)
 	for ; at <= len(view); at++ {
 		end, ok := a.follow(m.start, int32(at))
@@ -57,6 +57,12 @@ func (a *attempt) begin(m *matcher, view []rune) {
 	for range m.registers {
 		a.registers = append(a.registers, -1)
 	}
+}
+
+// end leaves the memory to the next attempt, but for what few views need so much of.
+func (a *attempt) end() {
+	a.view, a.ways = nil, emptied(a.ways, 1<<12)
+	attempts.Put(a)
 }
 
 // groups are those that are noted.
@@ -109,7 +115,9 @@ func (a *attempt) follow(to, at int32) (end int32, ok bool) {
 				continue
 			}
 		case takeLeast:
-			if n := in.atMost(a.view, at, in.low); n == in.low {
+			n := in.atMost(a.view, at, in.low)
+			a.left -= int(n)
+			if n == in.low {
 				at = in.steps(at, n)
 				if in.high > in.low {
 					a.ways = append(a.ways, wayBack{to, at, in.high - in.low})

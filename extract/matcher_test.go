@@ -94,6 +94,27 @@ func TestMatcherGivesUp(t *testing.T) {
 	}
 }
 
+// What a loop takes at the least are steps, too.
+func TestMatcherCountsRunes(t *testing.T) {
+	view := []rune(strings.Repeat("a", 4000))
+	if _, _, sure := newMatcher(parsed(t, `[^c]*?.{2000,2001}?b`), nil).try(view, 0, true, nil); sure {
+		t.Error("millions of runes are looked at in a few thousand steps")
+	}
+}
+
+// An attempt keeps neither the view nor what a long one needed of memory.
+func TestAttemptKeepsLittle(t *testing.T) {
+	m := newMatcher(parsed(t, `(?:a|b|c[^d])*d`), nil)
+	a := new(attempt)
+	a.begin(m, []rune(strings.Repeat("ac ", 1<<14)))
+	if _, ok := a.follow(m.start, 0); ok || cap(a.ways) < 1<<14 {
+		t.Fatalf("room for %d ways, matched %v", cap(a.ways), ok)
+	}
+	if a.end(); a.view != nil || cap(a.ways) > 1<<12 {
+		t.Errorf("room for %d ways and %d runes is kept", cap(a.ways), len(a.view))
+	}
+}
+
 // The same of patterns and views that chance has made.
 func TestMatcherOfRandomPatterns(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
