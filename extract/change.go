@@ -245,6 +245,7 @@ func (l *lexicon) told(name string) string {
 // Touches says whether a paper's claims may differ, given the notes on how it
 // was read under the old rules.
 func (c *Change) Touches(p *paper.Paper, n Notes) bool {
+	n = n.readable()
 	if c.all || c.papers[p.ID] || c.touchesNoted(n) {
 		return true
 	}
@@ -272,6 +273,7 @@ func (c *Change) lacks(text string, tells func(string) bool) bool {
 // Extract is the extractor's, for a paper that is touched: rules that are as they were
 // are tried where the notes say that they matched.
 func (c *Change) Extract(p *paper.Paper, n Notes) Result {
+	n = n.readable()
 	if c.Depth() < Searched || n.depth() < Searched {
 		return c.x.Extract(p)
 	}

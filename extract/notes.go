@@ -13,7 +13,7 @@ import (
 // are stored. They are nil where nobody took any, and empty where no rule matched
 // and none looked for claims. Else they are
 //
-//	a byte: 1 where rules looked for claims, else 0;
+//	a byte: 2 where rules looked for claims, else 0;
 //	a number, and two bytes for each of so many rules that matched: a hash of
 //	its id, the last bit set where the rule had a part in the claims;
 //	where rules looked for claims, a number, and in so many bytes what an earlier is
@@ -149,7 +149,7 @@ func (a *analysis) notes() Notes {
 	codes = slices.Compact(codes)
 	out := make(Notes, 1, 192)
 	if a.searched {
-		out[0] = 1
+		out[0] = claimsLookedFor
 	}
 	out = binary.AppendUvarint(out, uint64(len(codes)))
 	for _, c := range codes {
@@ -192,6 +192,18 @@ func (s *sentence) appendTo(out []byte) []byte {
 		last = end
 	}
 	return out
+}
+
+// claimsLookedFor is the first byte of notes where rules looked for claims. It was 1 when
+// less was noted then.
+const claimsLookedFor = 2
+
+// readable are the notes, if they are written as they are now.
+func (n Notes) readable() Notes {
+	if len(n) > 0 && n[0] != 0 && n[0] != claimsLookedFor {
+		return nil
+	}
+	return n
 }
 
 // depth is how far the rules came with the paper.

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"claimboard/extract/paper"
@@ -88,5 +89,22 @@ func TestBrokenNotes(t *testing.T) {
 		}
 		change.Touches(p, broken)
 		change.Extract(p, broken)
+	}
+}
+
+// Notes that say less, as they once did, are as good as none.
+func TestFormerNotes(t *testing.T) {
+	x := newBuiltin(t)
+	now := compiled(t, load(t, "schema: claimboard/v1\nextends: builtin\nrules: [{id: a.b, pattern: 'zorks {value}', emit: {kind: score}}]\n"))
+	change := now.Since(x.set)
+	p := &paper.Paper{ID: "t:1", Abstract: strings.Repeat("We look at foos. ", 40) + "FooNet reaches an accuracy of 84.1% on GSM8K, and zorks 3.2%."}
+	notes := x.Extract(p).Notes
+	codes, _, sentences := notes.cut()
+	former := slices.Concat(Notes{1}, notes[1:len(codes)+2], sentences)
+	if !change.Touches(p, former) {
+		t.Error("a paper that a rule matches in is not touched")
+	}
+	if got, want := change.Extract(p, former), now.Extract(p); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
