@@ -3,6 +3,7 @@ package extract
 import (
 	"testing"
 
+	"claimboard/extract/paper"
 	"claimboard/rules"
 )
 
@@ -68,5 +69,22 @@ rules:
 	}
 	for _, u := range tester.Uncovered(func(r *rules.Rule) bool { return r.Path() == "across.yaml" }) {
 		t.Errorf("%s never fires: %+v", u.Rule, u.Part)
+	}
+}
+
+// What a sentence is said to be about may stand in another.
+func TestPhraseAcross(t *testing.T) {
+	x := compiled(t, load(t, `
+schema: claimboard/v1
+extends: builtin
+rules:
+  - id: tea.phrase
+    pattern: '(?<phrase>teapot scheme).*{value}'
+    scope: abstract
+    bind: phrase
+`))
+	got := x.Extract(&paper.Paper{ID: "x", Abstract: "Many look at how tea is made in what we call our teapot scheme. Accuracy is 84.1% on GSM8K."}).Claims
+	if len(got) != 1 || got[0].Method != "teapot scheme" {
+		t.Errorf("%v", got)
 	}
 }

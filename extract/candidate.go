@@ -45,7 +45,8 @@ type slot struct {
 	text    string
 	rule    string
 	role    string // of the system, where the rule says it
-	index   int    // in the view
+	// sentence is the number of the one that it stands in, index where in its view.
+	sentence, index int
 }
 
 func (s slot) empty() bool { return s.mention == nil && s.text == "" }
@@ -186,7 +187,7 @@ func (a *analysis) slotOf(i int, m match, name, fixed string, p *pattern) slot {
 
 func (a *analysis) slotAt(i int, g span, p *pattern) slot {
 	s := a.sentences[i]
-	out := slot{mention: s.at(g.start), rule: p.rule.ID.Value, role: p.rule.Role, index: g.start}
+	out := slot{mention: s.at(g.start), rule: p.rule.ID.Value, role: p.rule.Role, sentence: i, index: g.start}
 	if g.end-g.start > 1 || out.mention == nil {
 		out.mention = nil
 		out.text = a.text.Tidy[s.offset[g.start]:s.textEnd(g.end)]

@@ -274,7 +274,7 @@ func (a *analysis) ourPhrase(c *candidate) bool {
 	if c.phrase.empty() || c.phrase.mention != nil {
 		return false
 	}
-	s := a.sentences[c.sentence]
+	s := a.sentences[c.phrase.sentence]
 	return a.x.owners[wordBefore(a.text.Tidy, int(s.offset[c.phrase.index]))]
 }
 
