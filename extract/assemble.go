@@ -133,9 +133,16 @@ func (a *analysis) together(c *candidate, benchmarks []slot, n *Number) bool {
 func (a *analysis) both(c *candidate) bool {
 	const reach = len(" on the ") // from the word to the list
 	m := c.benchmark.mention
-	return m != nil && slices.ContainsFunc(a.x.set.Words["each"], func(w string) bool {
+	if m == nil {
+		return false
+	}
+	text := a.text.Tidy
+	if a.title.has(m) {
+		text = a.titleText
+	}
+	return slices.ContainsFunc(a.x.set.Words["each"], func(w string) bool {
 		from := m.Start - len(w) - reach
-		return from >= 0 && strings.Contains(a.text.Tidy[from:m.Start], w+" ")
+		return from >= 0 && strings.Contains(text[from:m.Start], w+" ")
 	})
 }
 

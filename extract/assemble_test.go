@@ -39,6 +39,20 @@ func TestTwoBenchmarks(t *testing.T) {
 	}
 }
 
+// TestBothInTitle reads what stands before the title's benchmarks in the title.
+func TestBothInTitle(t *testing.T) {
+	x := newBuiltin(t)
+	for title, want := range map[string]int{
+		"A long title on how to train networks for the good of all, on both CIFAR-10 and ImageNet": 2,
+		"A long title on how to train networks for the good of all, on CIFAR-10 and ImageNet":      0,
+	} {
+		p := &paper.Paper{ID: "x", Title: title, Abstract: "FooNet reaches an accuracy of up to 84.1%."}
+		if got := x.Extract(p).Claims; len(got) != want {
+			t.Errorf("%s: %v", title, got)
+		}
+	}
+}
+
 // TestOneFigure makes one claim of a difference that several systems or metrics have
 // together, and one each of a score; and none of an average over benchmarks, or a cost.
 func TestOneFigure(t *testing.T) {

@@ -155,6 +155,16 @@ func (s *sentence) at(i int) *Mention {
 	return &s.mentions[s.mention[i]]
 }
 
+// has says whether a mention is one of the sentence's, not one of another that is alike.
+func (s *sentence) has(m *Mention) bool {
+	for i := range s.mentions {
+		if &s.mentions[i] == m {
+			return true
+		}
+	}
+	return false
+}
+
 // namesBenchmark says whether a mention of the sentence is a benchmark.
 func (s *sentence) namesBenchmark() bool {
 	for i := range s.mentions {
