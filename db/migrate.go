@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 )
 
@@ -39,6 +40,11 @@ func (d *DB) migrate() error {
 		return err
 	}
 	_, err = p.Up(context.Background())
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.Code == sqlite3.ErrConstraint {
+		return &Error{Path: d.path, Message: fmt.Sprintf(
+			"the database has the older schema %d and cannot be brought to %d, because it was altered by hand (%v); claimboard doctor --db %s says what mends that", has, latest(p), e, d.path)}
+	}
 	return err
 }
 

@@ -1,9 +1,11 @@
 package db
 
 import (
+	"fmt"
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -66,4 +68,41 @@ func TestMigrationOfSources(t *testing.T) {
 	moved := two
 	moved.file, moved.id, moved.doi = "c", "", "10.1/2"
 	wantCounts(t, "a record of the same title", run(t, d, Job{}, moved), Counts{Records: 1, Again: 1})
+}
+
+// An older file from which somebody took a paper, but not what refers to it, cannot
+// be brought up to date: the error says so, and the file is as it was.
+func TestMigratingWithoutAPaper(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "test.db")
+	old, err := open(path, url.Values{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer old.Close()
+	p, err := old.migrator()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.UpTo(ctx, 7); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := old.pool.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{
+		"PRAGMA foreign_keys = OFF",
+		"INSERT INTO file VALUES (1, 'a', 'a')",
+		"INSERT INTO source (file, line, hash, paper, turn, date) VALUES (1, 1, 1, 1, 1, 0)",
+		"PRAGMA foreign_keys = ON",
+	} {
+		if _, err := old.pool.Exec(query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), "altered by hand") || strings.Count(err.Error(), path) != 2 {
+		t.Errorf("the error is %v", err)
+	}
+	if has, err := old.SchemaVersion(ctx); err != nil || has != 7 {
+		t.Errorf("the schema is %d: %v", has, err)
+	}
 }
