@@ -147,7 +147,7 @@ func (d *DB) Spans(ctx context.Context) (*SpanCheck, error) {
 	check := &SpanCheck{}
 	files := map[string]bool{}
 	err := d.rows(ctx, `
-SELECT p.id, c.id, c.value, coalesce(c.low, 0), c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT), c.sentence = '',
+SELECT p.id, c.id, c.value, coalesce(c.low, 0), c.start, c."end", c.value_text, p.abstract IS NOT NULL, CAST(substr(CAST(p.abstract AS BLOB), c.start + 1, c."end" - c.start) AS TEXT), c.sentence IS NULL,
        coalesce((SELECT f.name FROM source s CROSS JOIN file f ON f.n = s.file WHERE (s.n = p.n OR s.other = p.n) AND s.turn = p.used), '')
   FROM claim c JOIN paper p ON p.n = c.paper WHERE c.lost_run IS NULL`, nil, func(rows *sql.Rows) error {
 		var start, end int64

@@ -9,7 +9,7 @@ import (
 )
 
 // claimColumns are the fields of a claim, in the order of fields.
-const claimColumns = `id, method, benchmark, metric, metric_implied, value, low, value_text, unit, kind, relative, bound, role, versus, setting, rule, sentence, start, "end"`
+const claimColumns = `id, method, benchmark, metric, metric_implied, value, low, value_text, unit, kind, relative, bound, role, versus, setting, rule, coalesce(sentence, ''), start, "end"`
 
 // fields are pointers to a claim's fields, for reading and writing.
 func fields(c *extract.Claim) []any {

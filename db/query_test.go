@@ -68,3 +68,17 @@ func TestSchemaIsDocumented(t *testing.T) {
 		}
 	}
 }
+
+// Tools that map types, DuckDB among them, read those that the views' columns declare.
+func TestTypesOfClaims(t *testing.T) {
+	d := openTest(t)
+	for column, want := range map[string]string{
+		"benchmark": "TEXT", "metric_implied": "INTEGER", "value": "REAL", "unit": "TEXT", "kind": "TEXT",
+		"relative": "INTEGER", "rule": "TEXT", "sentence": "TEXT", "start": "INTEGER",
+	} {
+		var got string
+		if err := d.pool.QueryRow("SELECT type FROM pragma_table_info('claims') WHERE name = ?", column).Scan(&got); err != nil || got != want {
+			t.Errorf("%s is %q, want %s: %v", column, got, want, err)
+		}
+	}
+}

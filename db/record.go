@@ -68,7 +68,7 @@ func recordQuery(f Filter) (string, []any) {
 	}
 	columns := recordColumns
 	if f.Brief {
-		columns, order = strings.Replace(columns, "c.sentence", "''", 1), ""
+		columns, order = strings.Replace(columns, "coalesce(c.sentence, '')", "''", 1), ""
 	}
 	return "SELECT " + columns + " FROM " + from + " WHERE " + where + order, args
 }
@@ -83,7 +83,7 @@ const link = "CASE p.url WHEN '' THEN '" + arxivPage + "' || substr(p.id, length
 
 const recordColumns = `p.n, c.id, p.id, coalesce(p.title, ''), coalesce(` + link + `, ''), coalesce(p.published, ''),
  c.method, c.benchmark, c.metric, c.metric_implied, c.value, c.low, c.value_text, c.unit, c.kind, c.relative,
- c.bound, c.role, c.versus, c.setting, c.rule, c.sentence, c.start, c."end"`
+ c.bound, c.role, c.versus, c.setting, c.rule, coalesce(c.sentence, ''), c.start, c."end"`
 
 func columns(r *extract.Record) []any {
 	return []any{&r.ClaimID, &r.PaperID, &r.Title, &r.URL, &r.Published,

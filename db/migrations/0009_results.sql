@@ -53,14 +53,12 @@ CREATE INDEX result_paper ON result (paper);
 CREATE INDEX result_benchmark ON result (benchmark, metric);
 CREATE INDEX result_id ON result (id);
 
--- What might be NULL makes SQLite look for ways by results, never the other way.
+-- The order of a cross join is kept: ways are looked for by results, never the other
+-- way. Sentences are not looked for where nobody asks for their texts.
 CREATE VIEW claim AS
-SELECT r.n, r.id, r.paper, r.method, r.benchmark, r.metric, coalesce(w.metric_implied, 0) AS metric_implied,
-       r.value, r.low, r.value_text, coalesce(w.unit, '') AS unit, coalesce(w.kind, '') AS kind,
-       coalesce(w.relative, 0) AS relative, coalesce(w.bound, '') AS bound, coalesce(w.role, '') AS role,
-       r.versus, r.setting, coalesce(w.rule, '') AS rule,
-       coalesce((SELECT text FROM sentence WHERE n = r.sentence), '') AS sentence, r.start, r."end", r.first_run, r.lost_run
-  FROM result r LEFT JOIN way w ON w.n = r.way;
+SELECT r.n, r.id, r.paper, r.method, r.benchmark, r.metric, w.metric_implied, r.value, r.low, r.value_text, w.unit, w.kind,
+       w.relative, w.bound, w.role, r.versus, r.setting, w.rule, s.text AS sentence, r.start, r."end", r.first_run, r.lost_run
+  FROM result r CROSS JOIN way w ON w.n = r.way LEFT JOIN sentence s ON s.n = r.sentence;
 
 -- +goose StatementBegin
 CREATE TRIGGER result_added AFTER INSERT ON result BEGIN
