@@ -229,10 +229,20 @@ func (x *Extractor) namesPart(text string, i, end int, n Number) bool {
 	return (n.Class == rules.Integer && n.Value < 100 || isVersion(text[i:end])) && x.parts[wordBefore(text, i)]
 }
 
-// wordBefore is the word before the blank at the end of text[:i], in lower case.
+// mostWord is more bytes than any word has that a list knows. Formulas and tables can go
+// on for as long as a text does without a blank.
+const mostWord = 256
+
+// wordBefore is the word before the blank at the end of text[:i], in lower case, "" for
+// one that no list can have.
 func wordBefore(text string, i int) string {
 	before := strings.TrimSuffix(text[:i], " ")
-	return strings.ToLower(strings.TrimLeft(before[strings.LastIndexByte(before, ' ')+1:], "([{"))
+	near := before[max(0, len(before)-mostWord):]
+	blank := strings.LastIndexByte(near, ' ')
+	if blank < 0 && len(near) < len(before) {
+		return ""
+	}
+	return strings.ToLower(strings.TrimLeft(near[blank+1:], "([{"))
 }
 
 func unitClass(u *rules.Entry) rune {

@@ -197,3 +197,18 @@ func TestNumberSpan(t *testing.T) {
 		}
 	}
 }
+
+func TestWordBefore(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                    "",
+		"Task ":                               "task",
+		"on the [Task ":                       "task",
+		"the Task":                            "task",
+		"a " + strings.Repeat("1+", 99):       strings.Repeat("1+", 99),
+		"a " + strings.Repeat("1+", mostWord): "", // else a text of such would be read once a number
+	} {
+		if got := wordBefore(text, len(text)); got != want {
+			t.Errorf("%.20q: %q, want %q", text, got, want)
+		}
+	}
+}
