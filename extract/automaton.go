@@ -110,13 +110,7 @@ func (a *automaton) forgetOthers(n int16) int16 {
 
 // start is the state to begin with at a place of a view.
 func (a *automaton) start(view []rune, at int) int16 {
-	switch {
-	case at == 0:
-		return atBegin
-	case a.program.words && isWord(view[at-1]):
-		return afterWord
-	}
-	return afterOther
+	return situation{begin: at == 0, word: at > 0 && a.program.words && isWord(view[at-1])}.start()
 }
 
 // start is the state to begin with in a situation.

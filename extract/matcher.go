@@ -336,11 +336,7 @@ func leastRunes(n *syntax.RegexNode) int {
 
 // table is that of the runes which a node, or each round of it, takes.
 func (w *matcherWriter) table(n *syntax.RegexNode) *runeTable {
-	set := runeSet{set: n.Set}
-	if n.Set == nil {
-		notone := n.T == syntax.NtNotone || n.T == syntax.NtNotoneloop || n.T == syntax.NtNotonelazy || n.T == syntax.NtNotoneloopatomic
-		set = runeSet{ch: n.Ch, not: notone}
-	}
+	set, _ := setOf(n)
 	return w.shared(set)
 }
 

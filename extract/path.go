@@ -75,7 +75,7 @@ type reader struct {
 
 // makeReaders makes the readers of views, and of the texts of all clauses.
 func (g *gate) makeReaders(texts []lettering) {
-	g.free = make(patternSet, (g.patterns+63)/64)
+	g.free = newPatternSet(int(g.patterns))
 	var valueless []path
 	used := make([]bool, len(g.clauses))
 	for _, p := range g.paths {

@@ -173,27 +173,31 @@ func inOrder(n *syntax.RegexNode) []*syntax.RegexNode {
 
 // runes writes the nodes that take runes of one set.
 func (c *programmer) runes(n *syntax.RegexNode, next uint16) uint16 {
-	var set runeSet
-	low, high := 1, 1
-	switch n.T {
-	case syntax.NtOne:
-		set.ch = n.Ch
-	case syntax.NtNotone:
-		set.ch, set.not = n.Ch, true
-	case syntax.NtSet:
-		set.set = n.Set
-	case syntax.NtOneloop, syntax.NtOnelazy, syntax.NtOneloopatomic:
-		set.ch, low, high = n.Ch, n.M, n.N
-	case syntax.NtNotoneloop, syntax.NtNotonelazy, syntax.NtNotoneloopatomic:
-		set.ch, set.not, low, high = n.Ch, true, n.M, n.N
-	case syntax.NtSetloop, syntax.NtSetlazy, syntax.NtSetloopatomic:
-		set.set, low, high = n.Set, n.M, n.N
-	default:
+	set, ok := setOf(n)
+	if !ok {
 		c.failed = true // back references, conditions, \G and what is not known here
 		return 1
 	}
+	low, high := 1, 1
+	if _, loops := runeLoops[n.T]; loops {
+		low, high = n.M, n.N
+	}
 	set = c.folded(n, set)
 	return c.repeat(low, high, next, func(next uint16) uint16 { return c.rune(set, next) })
+}
+
+// setOf is the set of the runes that a node, or each round of it, takes. It is not ok for
+// a node that takes none of a set.
+func setOf(n *syntax.RegexNode) (set runeSet, ok bool) {
+	switch n.T {
+	case syntax.NtOne, syntax.NtOneloop, syntax.NtOnelazy, syntax.NtOneloopatomic:
+		return runeSet{ch: n.Ch}, true
+	case syntax.NtNotone, syntax.NtNotoneloop, syntax.NtNotonelazy, syntax.NtNotoneloopatomic:
+		return runeSet{ch: n.Ch, not: true}, true
+	case syntax.NtSet, syntax.NtSetloop, syntax.NtSetlazy, syntax.NtSetloopatomic:
+		return runeSet{set: n.Set}, true
+	}
+	return runeSet{}, false
 }
 
 // folded takes a set that disregards case for all runes: cases fold in many ways.
