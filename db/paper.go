@@ -74,8 +74,7 @@ SELECT n, id, used, coalesce(faults, ''), coalesce(title, ''), coalesce(`+link+`
 
 func (d *DB) paperSources(ctx context.Context, p *Paper, n, used int64) error {
 	hashes := map[int64]bool{}
-	err := d.rows(ctx, `SELECT DISTINCT f.name || ':' || s.line AS place, s.turn = ?1, s.hash
-  FROM source s CROSS JOIN file f ON f.n = s.file WHERE s.n = ?2 OR s.other = ?2 ORDER BY place`, []any{used, n}, func(rows *sql.Rows) error {
+	err := d.rows(ctx, "SELECT DISTINCT "+sourcePlace+", s.turn = ?2, s.hash"+sourcesOf, []any{n, used}, func(rows *sql.Rows) error {
 		var place string
 		var isUsed bool
 		var hash int64

@@ -91,7 +91,12 @@ func columns(r *extract.Record) []any {
 		&r.Bound, &r.Role, &r.Versus, &r.Setting, &r.Rule, &r.Sentence, &r.Start, &r.End}
 }
 
-const sourceQuery = `SELECT DISTINCT f.name || ':' || s.line AS place FROM source s CROSS JOIN file f ON f.n = s.file WHERE s.n = ?1 OR s.other = ?1 ORDER BY place`
+// sourcePlace is the place of a source, and sourcesOf are those of a paper, sorted.
+const (
+	sourcePlace = "f.name || ':' || s.line AS place"
+	sourcesOf   = " FROM source s CROSS JOIN file f ON f.n = s.file WHERE s.n = ?1 OR s.other = ?1 ORDER BY place"
+	sourceQuery = "SELECT DISTINCT " + sourcePlace + sourcesOf
+)
 
 // joinSources lists a paper's places, sorted.
 func joinSources(ctx context.Context, stmt *sql.Stmt, paper int64) (string, error) {
