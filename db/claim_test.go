@@ -1,8 +1,6 @@
 package db
 
 import (
-	"net/url"
-	"path/filepath"
 	"testing"
 
 	"claimboard/extract"
@@ -10,19 +8,7 @@ import (
 
 // A database whose claims were rows with all their texts has the same claims.
 func TestMigrationOfClaims(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "old.db")
-	old, err := open(path, url.Values{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer old.Close()
-	p, err := old.migrator()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.UpTo(ctx, 8); err != nil {
-		t.Fatal(err)
-	}
+	old, path := oldTest(t, 8)
 	for _, q := range []string{
 		"INSERT INTO ruleset (n, hash, version) VALUES (1, 'h', 'v')",
 		"INSERT INTO run (n, started, ruleset, inputs, keep) VALUES (1, '2026-01-01T00:00:00Z', 1, '[]', 'all'), (2, '2026-01-02T00:00:00Z', 1, '[]', 'all')",

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,6 +29,25 @@ func reopen(t testing.TB, path string) *DB {
 	}
 	t.Cleanup(func() { d.Close() })
 	return d
+}
+
+// oldTest makes a database of an older schema, and says where it is.
+func oldTest(t testing.TB, schema int64) (old *DB, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "old.db")
+	old, err := open(path, url.Values{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { old.Close() })
+	p, err := old.migrator()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.UpTo(ctx, schema); err != nil {
+		t.Fatal(err)
+	}
+	return old, path
 }
 
 // A rec is a record as a test states it: where it stands, and what it says.

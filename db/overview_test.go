@@ -1,8 +1,6 @@
 package db
 
 import (
-	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,18 +11,7 @@ import (
 // A database of the first schema is brought up to date: only for writing, and
 // with the sums that its claims have.
 func TestMigrationOfSums(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "old.db")
-	d, err := open(path, url.Values{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := d.migrator()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.UpTo(ctx, 1); err != nil {
-		t.Fatal(err)
-	}
+	d, path := oldTest(t, 1)
 	for _, q := range []string{
 		"INSERT INTO ruleset (n, hash, version) VALUES (1, 'h', 'v')",
 		"INSERT INTO run (n, started, ruleset, inputs, keep) VALUES (1, '2026-01-01T00:00:00Z', 1, '[]', 'all')",
@@ -40,7 +27,7 @@ func TestMigrationOfSums(t *testing.T) {
 		t.Errorf("reading an older schema: %v, %v", d, err)
 	}
 	// Whether the file is whole can be told of it all the same.
-	d, err = OpenToCheck(path)
+	d, err := OpenToCheck(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,6 @@ package db
 
 import (
 	"fmt"
-	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,19 +17,7 @@ func TestMigrationOfSources(t *testing.T) {
 	third.line, third.text = 3, "nothing else"
 	records := []rec{one, two, third, again}
 
-	path := filepath.Join(t.TempDir(), "old.db")
-	old, err := open(path, url.Values{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer old.Close()
-	p, err := old.migrator()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.UpTo(ctx, 7); err != nil {
-		t.Fatal(err)
-	}
+	old, path := oldTest(t, 7)
 	do := func(query string, args ...any) {
 		t.Helper()
 		if _, err := old.pool.Exec(query, args...); err != nil {
@@ -73,19 +59,7 @@ func TestMigrationOfSources(t *testing.T) {
 // An older file from which somebody took a paper, but not what refers to it, cannot
 // be brought up to date: the error says so, and the file is as it was.
 func TestMigratingWithoutAPaper(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "test.db")
-	old, err := open(path, url.Values{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer old.Close()
-	p, err := old.migrator()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.UpTo(ctx, 7); err != nil {
-		t.Fatal(err)
-	}
+	old, path := oldTest(t, 7)
 	if _, err := old.pool.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		t.Fatal(err)
 	}
